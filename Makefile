@@ -6,7 +6,7 @@ READY := .venv/.ready
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test ci lint format bench bench-smoke vendor messages screenshots clean
+.PHONY: help setup demo test ci lint format bench bench-smoke vendor messages dependencies screenshots clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -49,6 +49,9 @@ bench-smoke: $(READY) ## the same measurements on small data, nothing written
 
 messages: $(READY) ## extract translatable texts and compile the catalogues
 	@$(BIN)/python -m tools.messages
+
+dependencies: $(READY) ## the tables of docs/explanation/dependencies.md, from the lock files
+	@$(BIN)/python -m tools.dependencies
 
 vendor: $(READY) ## copy front-end files from npm by the lock file (needs Node)
 	@$(BIN)/python -m tools.vendor
