@@ -24,9 +24,7 @@ VENDORED = ("src/gvi/site/static/vendor/", "tests/vendor/")
 
 MACHINE_PATHS = re.compile(r"(?<![\w.:/}>*-])/(?:work|root|tmp/[a-z]|home/\w+|Users/\w+)(?=/|\b)")
 REGISTRY_HOSTS = re.compile(r"(?:pypi\.org|pythonhosted\.org|registry\.npmjs\.org|deb\.debian\.org)")
-IDENTITY_NUMBER = re.compile(
-    r"(?<![\d.-])(?:(?:19|20)\d\d|\d\d)(?:0[1-9]|1[0-2])(?:[0-6]\d|[789]\d)[-+]?\d{4}(?![\d.-])"
-)
+IDENTITY_NUMBER = re.compile(r"(?<![\d.-])(?:19|20)?\d\d(?:0[1-9]|1[0-2])\d\d[-+]?\d{4}(?![\d.-])")
 MARKDOWN_LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 LONGEST = 500
 
@@ -97,7 +95,7 @@ def test_no_identity_number_that_could_be_a_person() -> None:
 
 @pytest.mark.parametrize(
     ("digits", "expected"),
-    [("121212-1212", True), ("12121212-1212"[2:], False), ("811228-9874", True), ("900118-9811", False)],
+    [("121212-1212", True), ("19121212-1212", True), ("121212-1213", False), ("811228-9874", False)],
 )
 def test_what_could_be_a_person(digits: str, expected: bool) -> None:
     assert could_be_a_person(digits) is expected
@@ -138,7 +136,7 @@ def test_every_page_of_the_docs_can_be_reached_from_the_readme() -> None:
         seen.add(page)
         waiting += targets.get(page.relative_to(ROOT).as_posix(), set()) - seen
     pages = {ROOT / name for name in own_texts() if name.startswith("docs/") and name.endswith(".md")}
-    assert pages - seen == {ROOT / "docs/README.md"} - seen
+    assert pages - seen == set()
 
 
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/reference/commands.md"])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import ssl
 import subprocess
 import sys
 from pathlib import Path
@@ -75,12 +76,20 @@ def find_uv(python: str) -> Path:
     return uv
 
 
+def has_certificates() -> bool:
+    """Whether the machine has certificates of its own. Authorities' networks often need theirs."""
+    known = ssl.get_default_verify_paths()
+    return bool(known.cafile or (known.capath and any(Path(known.capath).iterdir())))
+
+
 def main() -> int:
     """Bring `.venv` to what the lock file says."""
     python = find_python()
     print("Setting up .venv (the first time takes a minute or two) ...", flush=True)
     os.environ.update({"UV_PYTHON_DOWNLOADS": "never", "UV_PROJECT_ENVIRONMENT": str(ROOT / ".venv")})
     os.environ.pop("VIRTUAL_ENV", None)
+    if has_certificates():
+        os.environ.setdefault("UV_SYSTEM_CERTS", "true")
     command = (find_uv(python), "sync", "--locked", "--quiet", "--project", ROOT, "--python", python)
     if not run(*command, quiet=False):
         raise SystemExit("The environment could not be made; the lines above say why.")
