@@ -1,0 +1,43 @@
+"""Bring a database up to date: migrations as the owner, ticket key, privileges.
+
+Called by ``gvi migrate``, ``gvi demo`` and the tests, so that all three stand on the same guards.
+"""
+
+from typing import Any
+
+import environ
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+
+from gvi.database.privileges import apply_privileges
+from gvi.database.ticket import TicketKey
+
+ALIAS = "migrator"
+KEEP_KEY = """
+    insert into gvi.ticket_key (fingerprint, inner_pad, outer_pad) values (%s, %s, %s)
+    on conflict (fingerprint) do nothing
+"""
+
+
+def migrate(migrator_url: str, *, verbosity: int = 0) -> list[str]:
+    """Migrate the database at ``migrator_url``; return the tables without a line in the list of privileges."""
+    _connect(migrator_url)
+    try:
+        call_command("migrate", database=ALIAS, verbosity=verbosity, interactive=False)
+        keep_ticket_key(TicketKey(settings.GVI_TICKET_KEY.encode()))
+        return apply_privileges(connections[ALIAS])
+    finally:
+        connections[ALIAS].close()
+
+
+def _connect(url: str) -> None:
+    address: dict[str, Any] = {**environ.Env.db_url_config(url), "ENGINE": "django.db.backends.postgresql"}
+    connections.settings[ALIAS] = {**connections.settings["default"], "OPTIONS": {}, **address}
+
+
+def keep_ticket_key(key: TicketKey) -> None:
+    """Let the database know the key, in the table that only the owner can read; older keys stop counting."""
+    with connections[ALIAS].cursor() as cursor:
+        cursor.execute("delete from gvi.ticket_key where fingerprint <> %s", [key.fingerprint])
+        cursor.execute(KEEP_KEY, [key.fingerprint, *key.pads])

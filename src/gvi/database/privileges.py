@@ -1,0 +1,85 @@
+"""What the application's role may do with each table: deny by default, one list, applied after each migration.
+
+A table that is not named here answers the application nothing, and ``gvi check`` names it. History and log are
+add-only; the ticket keys are the owner's alone (house.md, "The database does the guarding").
+"""
+
+from collections.abc import Mapping
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+ALL = "select, insert, update, delete"
+KEEP = "select, insert, update"
+ADD = "select, insert"
+READ = "select"
+NOTHING = ""
+
+TABLES: Mapping[str, str] = {
+    "account_emailaddress": ALL,
+    "account_emailconfirmation": ALL,
+    "auth_group": NOTHING,
+    "auth_group_permissions": NOTHING,
+    "auth_permission": NOTHING,
+    "django_content_type": READ,
+    "django_migrations": READ,
+    "django_session": ALL,
+    "groups_group": KEEP,
+    "groups_grouprevision": ADD,
+    "incidents_contextevent": ALL,
+    "incidents_incident": KEEP,
+    "incidents_incidentrevision": ADD,
+    "log_event": "select, insert (id, workspace_id, member_id, operation, verb, kind, record_id, reason, count)",
+    "mfa_authenticator": ALL,
+    "pghistory_context": NOTHING,
+    "procrastinate_events": ALL,
+    "procrastinate_jobs": ALL,
+    "procrastinate_periodic_defers": ALL,
+    "procrastinate_workers": ALL,
+    "review_acutestep": KEEP,
+    "review_judgement": ADD,
+    "review_judgementside": ADD,
+    "review_meeting": KEEP,
+    "review_meeting_present": ALL,
+    "review_monthfigures": ADD,
+    "review_policeminutes": ADD,
+    "review_quickreview": ADD,
+    "review_release": ADD,
+    "review_sealedtask": KEEP,
+    "review_sealedtaskrevision": ADD,
+    "review_task": KEEP,
+    "review_taskrevision": ADD,
+    "socialaccount_socialaccount": ALL,
+    "socialaccount_socialapp": READ,
+    "socialaccount_socialtoken": ALL,
+    "workspaces_area": KEEP,
+    "workspaces_deputyship": ALL,
+    "workspaces_devicereset": KEEP,
+    "workspaces_grant": KEEP,
+    "workspaces_handover": ADD,
+    "workspaces_holiday": ALL,
+    "workspaces_member": KEEP,
+    "workspaces_programme": KEEP,
+    "workspaces_switch": ADD,
+    "workspaces_user": KEEP,
+    "workspaces_workspace": KEEP,
+}
+
+EXISTING = """
+    select c.relname, c.relkind from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'public' and c.relkind in ('r', 'p', 'v', 'S')
+"""
+
+
+def apply_privileges(connection: BaseDatabaseWrapper) -> list[str]:
+    """Give ``gvi_app`` exactly what the list says; return the tables that the list does not know."""
+    with connection.cursor() as cursor:
+        cursor.execute(EXISTING)
+        found = [(name, kind) for name, kind in cursor.fetchall()]
+        cursor.execute("grant usage on schema public to gvi_app, gvi_backup")
+        cursor.execute("revoke all on all tables in schema public from gvi_app")
+        cursor.execute("grant select on all tables in schema public to gvi_backup")
+        cursor.execute("grant usage, select on all sequences in schema public to gvi_app, gvi_backup")
+        for name, kind in found:
+            if kind != "S" and TABLES.get(name):
+                cursor.execute(f'grant {TABLES[name]} on "{name}" to gvi_app')
+    return sorted(name for name, kind in found if kind != "S" and name not in TABLES)

@@ -1,0 +1,1 @@
+"""The site: settings, middleware, layout and components; the steps bring the pages."""

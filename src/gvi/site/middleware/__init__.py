@@ -1,0 +1,1 @@
+"""Middleware: the headers on every answer, and the room around every request."""

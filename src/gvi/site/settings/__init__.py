@@ -1,0 +1,1 @@
+"""Settings: ``production`` (environment variables), ``demo`` (the invented city), ``test``."""

@@ -1,0 +1,11 @@
+"""Django registration of the review."""
+
+from django.apps import AppConfig
+
+
+class ReviewConfig(AppConfig):
+    """Meetings, judgements, tasks and releases."""
+
+    name = "gvi.steps.review"
+    label = "review"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,112 @@
+"""What everybody round the table shares: meetings, released tasks, and monthly counts (joint space).
+
+A joint task names a group or an incident, never both (trust.md, T34); the database refuses it.
+"""
+
+import uuid
+from typing import ClassVar
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from gvi.steps.groups.models import Group
+from gvi.steps.incidents.models import Incident
+from gvi.steps.review.states import MeetingState, TaskState
+from gvi.trust.workspaces.models import Member, Workspace
+
+
+class Meeting(models.Model):
+    """One incident review meeting. ``joint_minutes`` is the PDF that made itself when it was closed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    number = models.PositiveIntegerField(_("nummer"), unique=True)
+    planned_at = models.DateTimeField(_("tid"), db_index=True)
+    place = models.CharField(_("plats"), max_length=80, blank=True)
+    state = models.CharField(_("läge"), max_length=10, choices=MeetingState, default=MeetingState.PLANNED)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    chair = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
+    present = models.ManyToManyField(Workspace, related_name="+", blank=True)
+    note = models.TextField(_("anteckning för gemensamma minnesanteckningar"), blank=True, max_length=4000)
+    cancel_reason = models.CharField(_("skäl"), max_length=200, blank=True)
+    joint_minutes = models.BinaryField(null=True, editable=False)
+    registry_number = models.CharField(_("diarienummer"), max_length=40, blank=True)
+    secrecy_marking = models.CharField(_("sekretessmarkering"), max_length=120, blank=True)
+    erase_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-planned_at",)
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.planned_at:%Y-%m-%d}"
+
+
+@pghistory.track(pghistory.UpdateEvent("revised", row=pghistory.Old), model_name="TaskRevision")
+class Task(models.Model):
+    """A joint task: what, who, by when. Owned by a room, and within it perhaps by a member."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    title = models.CharField(_("uppgift"), max_length=200)
+    why = models.CharField(_("varför"), max_length=300, blank=True)
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    incident = models.ForeignKey(Incident, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="tasks"
+    )
+    owner = models.ForeignKey(
+        Workspace, verbose_name=_("ansvarig"), on_delete=models.PROTECT, related_name="+"
+    )
+    member = models.ForeignKey(
+        Member, verbose_name=_("person"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    due = models.DateTimeField(_("klart senast"))
+    state = models.CharField(_("läge"), max_length=10, choices=TaskState, default=TaskState.OPEN)
+    outcome = models.CharField(_("resultat"), max_length=300, blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.UUIDField(null=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("due",)
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                name="review_task_group_or_incident",
+                condition=Q(group__isnull=True) | Q(incident__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="review_task_dropped_says_why",
+                condition=~Q(state=TaskState.DROPPED) | ~Q(outcome=""),
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["state", "due"], name="review_task_open"),
+            models.Index(fields=["-closed_at"], name="review_task_closed"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class MonthFigures(models.Model):
+    """Group-related counts as of a month end at least 30 days old, released by a named decision."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    month_end = models.DateField(unique=True)
+    known = models.PositiveIntegerField()
+    suspected = models.PositiveIntegerField()
+    total = models.PositiveIntegerField()
+    released_at = models.DateTimeField()
+    released_by = models.UUIDField()
+
+    class Meta:
+        ordering = ("-month_end",)
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                name="review_figures_sum", condition=Q(total__gte=F("known") + F("suspected"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.month_end}: {self.known} + {self.suspected} / {self.total}"

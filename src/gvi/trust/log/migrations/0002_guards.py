@@ -1,0 +1,19 @@
+"""The log is add-only, and each room reads its own events."""
+
+from typing import ClassVar
+
+from django.db import migrations
+from django.db.migrations.operations.base import Operation
+
+from gvi.database.sealing import append_only
+from gvi.database.sql import read_sql
+
+
+class Migration(migrations.Migration):
+    """Guards of the tables made in 0001."""
+
+    dependencies: ClassVar[list[tuple[str, str]]] = [("log", "0001_initial")]
+    operations: ClassVar[list[Operation]] = [
+        migrations.RunSQL(read_sql("log.sql"), migrations.RunSQL.noop),
+        append_only("log_event"),
+    ]

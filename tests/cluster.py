@@ -1,0 +1,35 @@
+"""Finds the PostgreSQL server that the tests use: an address from the environment, or the embedded server."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """Where the server is, and the superuser's address (tests make roles and databases with it)."""
+
+    host: str
+    port: int
+    admin_url: str
+
+    def url(self, role: str, database: str, password: str = "test-only") -> str:  # noqa: S107
+        """Address of ``database`` as ``role``."""
+        return f"postgresql://{role}:{password}@{self.host}:{self.port}/{database}"
+
+
+def find_cluster(root: Path) -> Cluster:
+    """The server named in ``GVI_TEST_DATABASE_URL``, else the embedded one, started here."""
+    address = os.environ.get("GVI_TEST_DATABASE_URL") or _embedded(root)
+    parts = urlsplit(address)
+    return Cluster(parts.hostname or "127.0.0.1", parts.port or 5432, address)
+
+
+def _embedded(root: Path) -> str:
+    from gvi.database.embedded import start
+
+    chosen = os.environ.get("GVI_TEST_POSTGRES_BIN")
+    bindir = Path(chosen) if chosen else None
+    folder = root / ".cache" / ("postgres-other" if chosen else "postgres")
+    return start(folder, bindir=bindir, fast=True).url("postgres", "postgres")
