@@ -1,8 +1,9 @@
 """Reading ``postmaster.pid``: how to reach the server, and whether the file is a leftover.
 
 Its lines (PostgreSQL's pidfile.h): process, data folder, start time, port, socket folder, address, shared
-memory, state. PostgreSQL itself removes a leftover whose process is gone; but after a restart of the machine
-the number may belong to another program, and then it refuses to start until somebody looks.
+memory, state. PostgreSQL itself removes a leftover whose process is gone; but it refuses to start when the
+number belongs to another program (the machine was restarted) or to a dead process that nobody has buried
+(a container without an init), until somebody looks.
 """
 
 from pathlib import Path
@@ -25,15 +26,18 @@ def is_stopping(data: Path) -> bool:
     return _line(data, _STATE) == "stopping"
 
 
-def forget_stranger(data: Path) -> None:
-    """Remove the file if /proc shows that its process is dead or another program than this server.
+def forget_leftovers(home: Path, data: Path) -> None:
+    """Remove what a crash left if /proc shows that its process is dead or another program than this server.
 
     The caller knows from the busy lock that no server started by this package runs. Where /proc does not
-    tell (other systems, closed containers) the file stays and PostgreSQL decides.
+    tell (other systems, closed containers) the files stay and PostgreSQL decides.
     """
     pid = pid_of(data)
     if pid is not None and _is_stranger(Path("/proc") / str(pid), data):
         (data / "postmaster.pid").unlink(missing_ok=True)
+    if not (data / "postmaster.pid").exists():
+        for leftover in home.glob(".s.PGSQL.*"):
+            leftover.unlink(missing_ok=True)
 
 
 def _is_stranger(process: Path, data: Path) -> bool:

@@ -11,7 +11,7 @@ from gvi.database.embedded.binaries import Binaries
 from gvi.database.embedded.errors import ServerError
 from gvi.database.embedded.locks import grab, held
 from gvi.database.embedded.options import options
-from gvi.database.embedded.pidfile import forget_stranger, is_stopping, pid_of, ready_port
+from gvi.database.embedded.pidfile import forget_leftovers, is_stopping, pid_of, ready_port
 from gvi.database.embedded.place import Place
 from gvi.database.embedded.ports import answers, candidates, remember
 
@@ -22,12 +22,15 @@ _TAIL = 2000
 _DETACH = '"$@" </dev/null >>"$0" 2>&1 &'
 
 
-def settled_port(place: Place) -> int | None:
-    """Wait until the server answers and return its port, or None once no process of it lives."""
+def settled_port(place: Place, wanted: int | None = None) -> int | None:
+    """Wait until the server answers (on the ``wanted`` port, if given) and return its port.
+
+    None once no process of it lives; ``ServerError`` if it lives but does not answer.
+    """
     end = time.monotonic() + PATIENCE
     while held(place.busy):
         port = ready_port(place.data)
-        if port is not None and answers(port):
+        if port is not None and wanted in (None, port) and answers(port):
             return port
         if time.monotonic() > end:
             raise ServerError(f"PostgreSQL in {place.home} does not answer. Its log ends:\n{_said(place)}")
@@ -37,10 +40,10 @@ def settled_port(place: Place) -> int | None:
 
 def launch(place: Place, binaries: Binaries, *, fast: bool) -> int:
     """Start the server, which must not be running, and return its port once it answers."""
-    forget_stranger(place.data)
+    forget_leftovers(place.home, place.data)
     for port in candidates(place.directory):
         _spawn(place, binaries, port, fast=fast)
-        if settled_port(place) is not None:
+        if settled_port(place, port) is not None:
             remember(place.directory, port)
             return port
         if "Address already in use" not in _said(place):
