@@ -1,0 +1,179 @@
+"""The charts that pages and papers share: a year of incidents, values over time, bars (screens.md, Läget).
+
+Pure functions from plain rows to Vega-Lite mappings. Everything over time has the same axis and carries the
+context (special operations, laws, periods of increased focus) as bands, so that no curve is read without it.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from gvi.science.chart_theme import Spec, colour, finished, time_axis, wall_time
+
+MARKS_SIDE_BY_SIDE = 90
+LEAST_LEVELS = 7
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One incident: when, and how sure or grave it is."""
+
+    at: date | datetime
+    sign: Literal["confirmed", "waiting", "fatal"] = "confirmed"
+
+
+@dataclass(frozen=True)
+class Span:
+    """Context: a band from ``start`` to ``end``, or a line on ``start`` when it has no end."""
+
+    label: str
+    start: date
+    end: date | None = None
+    tone: Literal["band", "focus", "mark"] = "band"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar with its words."""
+
+    label: str
+    value: float
+    tone: str = "ink"
+
+
+def year_timeline(incidents: Sequence[Mark], context: Sequence[Span], start: date, end: date) -> Spec:
+    """Draw incidents as marks along a year: filled, hollow while waiting, a red square for lethal violence.
+
+    Incidents within a few days of each other stand on top of each other. Those outside the year are left out.
+    """
+    rows = _stacked([mark for mark in incidents if start <= _day(mark.at) <= end], start, end)
+    top = max([LEAST_LEVELS, *(row["level"] + 2 for row in rows)])
+    level = {"field": "level", "type": "quantitative", "scale": {"domain": [0, top]}, "axis": None}
+    signs = ["confirmed", "waiting", "fatal"]
+    marks: Spec = {
+        "data": {"values": rows},
+        "mark": {"type": "point", "size": 70, "opacity": 1, "strokeWidth": 2},
+        "encoding": {
+            "x": time_axis(start, end),
+            "y": level,
+            "shape": _by_sign(signs, ["circle", "circle", "square"]),
+            "fill": _by_sign(signs, [colour("ink"), colour("paper"), colour("fatal")]),
+            "stroke": _by_sign(signs, [colour("ink"), colour("ink"), colour("fatal")]),
+        },
+    }
+    return over_time([marks], context, start, end, height=120)
+
+
+def month_bars(counts: Sequence[tuple[date, float]], context: Sequence[Span], start: date, end: date) -> Spec:
+    """Draw one column a month on the common time axis; ``counts`` gives the month's first day and its value."""
+    rows = [{"at": wall_time(month), "value": value} for month, value in counts]
+    columns: Spec = {
+        "data": {"values": rows},
+        "mark": {"type": "bar", "color": colour("ink"), "width": {"band": 0.7}},
+        "encoding": {
+            "x": {**time_axis(start, end), "timeUnit": "utcyearmonth", "bandPosition": 0.5},
+            "y": {"field": "value", "type": "quantitative", "axis": {"title": None, "tickMinStep": 1}},
+        },
+    }
+    return over_time([columns], context, start, end, height=140)
+
+
+def over_time(
+    layers: Sequence[Spec], context: Sequence[Span], start: date, end: date, *, height: int
+) -> Spec:
+    """Lay drawings that use ``time_axis`` over their context."""
+    shown = [span for span in context if span.start <= end and (span.end or span.start) >= start]
+    return finished({"height": height, "layer": [*context_layers(shown, start, end), *layers]})
+
+
+def context_layers(context: Sequence[Span], start: date, end: date) -> list[Spec]:
+    """Draw context behind everything else: bands and lines over the whole height, named at the top."""
+    bands = [_row(span, start, end) for span in context if span.end]
+    lines = [_row(span, start, end) for span in context if not span.end]
+    x = time_axis(start, end)
+    tones = ["band", "focus", "mark"]
+    tone = {
+        "field": "tone",
+        "type": "nominal",
+        "scale": {"domain": tones, "range": [colour(tone) for tone in tones]},
+        "legend": None,
+    }
+    band = {
+        "data": {"values": bands},
+        "mark": {"type": "rect"},
+        "encoding": {"x": x, "x2": {"field": "to"}, "color": tone},
+    }
+    line = {
+        "data": {"values": lines},
+        "mark": {"type": "rule", "strokeWidth": 2},
+        "encoding": {"x": x, "color": tone},
+    }
+    return [band, line, _names(bands, x, 8), _names(lines, x, 22)]
+
+
+def bars(rows: Sequence[Bar], *, height_of_one: int = 24) -> Spec:
+    """Draw lying bars in the order given, each with its value in figures after it."""
+    values = [{"label": row.label, "value": row.value, "color": colour(row.tone)} for row in rows]
+    y = {
+        "field": "label",
+        "type": "nominal",
+        "sort": None,
+        "axis": {"title": None, "ticks": False, "domain": False},
+    }
+    x = {"field": "value", "type": "quantitative", "axis": None, "scale": {"domainMin": 0}}
+    bar: Spec = {
+        "mark": {"type": "bar", "size": 12},
+        "encoding": {"color": {"field": "color", "scale": None}},
+    }
+    text: Spec = {
+        "mark": {"type": "text", "align": "left", "dx": 5},
+        "encoding": {"text": {"field": "value", "type": "quantitative"}},
+    }
+    return finished(
+        {
+            "data": {"values": values},
+            "height": max(len(rows), 1) * height_of_one,
+            "encoding": {"x": x, "y": y},
+            "layer": [bar, text],
+        }
+    )
+
+
+def _day(when: date | datetime) -> date:
+    return date.fromisoformat(wall_time(when)[:10])
+
+
+def _stacked(marks: Sequence[Mark], start: date, end: date) -> list[Spec]:
+    """Give marks that would overlap a level of their own, in order of time."""
+    width = max((end - start).days / MARKS_SIDE_BY_SIDE, 1)
+    used: Counter[int] = Counter()
+    rows: list[Spec] = []
+    for mark in sorted(marks, key=lambda mark: wall_time(mark.at)):
+        place = int((_day(mark.at) - start).days / width)
+        used[place] += 1
+        rows.append({"at": wall_time(mark.at), "level": used[place], "sign": mark.sign})
+    return rows
+
+
+def _by_sign(signs: list[str], values: list[str]) -> Spec:
+    return {"field": "sign", "type": "nominal", "scale": {"domain": signs, "range": values}, "legend": None}
+
+
+def _row(span: Span, start: date, end: date) -> dict[str, str]:
+    last = min(span.end or span.start, end)
+    return {
+        "label": span.label,
+        "at": wall_time(max(span.start, start)),
+        "to": wall_time(last),
+        "tone": span.tone,
+    }
+
+
+def _names(rows: Sequence[dict[str, str]], x: Spec, y: int) -> Spec:
+    return {
+        "data": {"values": list(rows)},
+        "mark": {"type": "text", "align": "left", "dx": 4, "y": y},
+        "encoding": {"x": x, "text": {"field": "label", "type": "nominal"}},
+    }
