@@ -127,14 +127,14 @@ def test_every_link_inside_the_repository_leads_somewhere() -> None:
 
 
 def test_every_page_of_the_docs_can_be_reached_from_the_readme() -> None:
-    targets: dict[str, set[Path]] = {}
+    targets: dict[Path, set[Path]] = {}
     for page, target in links():
-        targets.setdefault(page, set()).add((ROOT / page).parent.joinpath(target).resolve())
-    seen, waiting = set(), [ROOT / "README.md"]
+        targets.setdefault(ROOT / page, set()).add((ROOT / page).parent.joinpath(target).resolve())
+    seen: set[Path] = set()
+    waiting = {ROOT / "README.md"}
     while waiting:
-        page = waiting.pop()
-        seen.add(page)
-        waiting += targets.get(page.relative_to(ROOT).as_posix(), set()) - seen
+        seen |= waiting
+        waiting = set().union(*(targets.get(page, set()) for page in waiting)) - seen
     pages = {ROOT / name for name in own_texts() if name.startswith("docs/") and name.endswith(".md")}
     assert pages - seen == set()
 

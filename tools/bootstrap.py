@@ -55,9 +55,9 @@ def install_venv_package(python: str) -> None:
             "Python's venv module is missing. On Debian and Ubuntu: sudo apt-get install python3-venv"
         )
     print("Installing python3-venv ...", flush=True)
-    environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-    for arguments in (["update", "-qq"], ["install", "-qq", "--no-install-recommends", "-y", "python3-venv"]):
-        subprocess.run(["apt-get", *arguments], check=True, env=environment, stdout=subprocess.DEVNULL)
+    apt = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq")
+    if not (run(*apt, "update") and run(*apt, "install", "-y", "--no-install-recommends", "python3-venv")):
+        raise SystemExit("Could not install python3-venv; the lines above say why.")
 
 
 def find_uv(python: str) -> Path:

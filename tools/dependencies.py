@@ -69,14 +69,12 @@ def _python_row(package: dict[str, Any], job: str) -> str:
 
 def licence_of(name: str) -> str:
     """The licence as the installed package states it: expression, else classifier, else its first line."""
-    about = metadata.metadata(name)
-    if expression := about.get("License-Expression"):
-        return expression
-    classifiers = (entry for entry in about.get_all("Classifier", []) if entry.startswith("License ::"))
-    from_classifier = next(
-        (entry.split(" :: ")[-1] for entry in classifiers if entry.endswith(("License", ")"))), ""
-    )
-    return from_classifier or (about.get("License") or "").partition("\n")[0]
+    about = metadata.metadata(name).json
+    if expression := about.get("license_expression"):
+        return str(expression)
+    classifiers = (entry for entry in about.get("classifier", []) if entry.startswith("License ::"))
+    named = (entry.split(" :: ")[-1] for entry in classifiers if entry.endswith(("License", ")")))
+    return next(named, "") or str(about.get("license", "")).partition("\n")[0]
 
 
 def _typed(name: str) -> str:

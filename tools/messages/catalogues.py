@@ -37,7 +37,7 @@ class EnglishCatalogue(Catalog):
         )
 
     @property
-    def mime_headers(self) -> list[tuple[str, str]]:  # type: ignore[override]
+    def mime_headers(self) -> list[tuple[str, str]]:
         return HEADER
 
     def as_po(self) -> bytes:

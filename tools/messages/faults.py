@@ -60,7 +60,7 @@ def ids_of(message: Message) -> tuple[str, ...]:
 
 def strings_of(message: Message) -> tuple[str, ...]:
     """The English of a message: one text, or singular and plural."""
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
 def _placeholders(text: str) -> set[str]:
