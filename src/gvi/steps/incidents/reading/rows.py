@@ -1,0 +1,202 @@
+"""The judgement of a sheet's rows: each becomes an accepted row, a skipped one, or a refusal that says why.
+
+Works on whole columns. For every field there is a column of values and a column of faults (what was expected); a
+row's first fault, in the order of FIELDS, is the one that is told. A row whose kind is known but not ours is skipped
+whatever else is in it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+import polars as pl
+
+from gvi.steps.incidents.reading import expectations as wanted
+from gvi.steps.incidents.reading import quantities
+from gvi.steps.incidents.reading.dates import Unreadable
+from gvi.steps.incidents.reading.identity import IdBook
+from gvi.steps.incidents.reading.kinds import SKIP, Kinds, plain
+from gvi.steps.incidents.reading.mapping import FIELDS, Mapping
+from gvi.steps.incidents.reading.outcome import SCHEMA, Counts, Refused, shown
+from gvi.steps.incidents.reading.sheets import Part
+from gvi.steps.incidents.reading.texts import LONGEST_ID, LONGEST_LINK, faults, unguard
+from gvi.steps.incidents.reading.time_columns import read_moments
+
+Value = TypeVar("Value", str, int)
+NO_REASON = "Avförd enligt det inlästa bladet."
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Everything the rows of one file are judged by."""
+
+    file: str
+    mapping: Mapping
+    kinds: Kinds
+    today: date
+    order: Callable[[], str]
+    ids: IdBook
+
+    def judge(self, part: Part, counts: Counts) -> tuple[pl.DataFrame, list[Refused]]:
+        """Return the accepted rows and the refused ones; the skipped are counted."""
+        cells = part.frame.with_columns(self._cell(part.frame, field) for field in FIELDS)
+        found, problems = self._read(cells)
+        rows = cells.select("row", pl.lit(part.sheet).alias("sheet")).hstack(found).hstack(problems)
+        skipped = pl.col("kind") == SKIP
+        for word in cells.filter(rows["kind"].eq_missing(SKIP))["kind"]:
+            counts.skip(plain(word)[:100])
+        rest = rows.with_row_index("place").filter(~skipped.fill_null(False))
+        known = self.ids.assign(rest.filter(pl.col("fault").is_null()))
+        accepted = known.filter(~pl.col("repeated"))
+        refused = [self._refused(cells, row) for row in self._refusals(rest, known).iter_rows(named=True)]
+        return accepted.select(list(SCHEMA)).cast(SCHEMA), refused + self._broken(part)
+
+    def _cell(self, frame: pl.DataFrame, field: str) -> pl.Expr:
+        """Return a field's cells, trimmed and freed of the sheet's guard; blank where the sheet has no such column."""
+        if field not in frame.columns:
+            return pl.lit("").alias(field)
+        text = pl.col(field).str.replace_all("\r\n?", "\n").str.strip_chars()
+        return text.map_batches(unguard, return_dtype=pl.String).alias(field)
+
+    def _refusals(self, rest: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+        """Return place, column and fault of the rows that were refused, in the sheet's order."""
+        columns = ["place", "row", "sheet", "column", "fault"]
+        repeated = known.filter("repeated").with_columns(
+            pl.lit("id").alias("column"), pl.lit(wanted.ONE_ID).alias("fault")
+        )
+        return pl.concat(
+            [rest.filter(pl.col("fault").is_not_null()).select(columns), repeated.select(columns)]
+        ).sort("place")
+
+    def _refused(self, cells: pl.DataFrame, row: dict[str, object]) -> Refused:
+        field, number = str(row["column"]), row["row"]
+        value = shown(field, cells[field][int(str(row["place"]))])
+        heading = self.mapping.columns.get(field, field)
+        return Refused(self.file, int(str(number)), heading, value, str(row["fault"]), str(row["sheet"]))
+
+    def _broken(self, part: Part) -> list[Refused]:
+        return [Refused(self.file, row, "", "", expected, part.sheet) for row, expected in part.broken]
+
+    def _read(self, cells: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """Return a frame of values in our own columns, and a frame of each row's first fault and its column."""
+        moments = read_moments(cells["date"], cells["time"], self.order, self.today)
+        kind, no_kind = self._kinds(cells["kind"])
+        dead, no_dead = each_value(cells["dead"], quantities.read_count, pl.Int32())
+        injured, no_injured = each_value(cells["injured"], quantities.read_count, pl.Int32())
+        state, no_state = each_value(cells["state"], quantities.read_state, pl.String())
+        level, no_level = each_value(cells["area_level"], quantities.read_level, pl.String())
+        latitude, no_latitude = quantities.read_degrees(
+            cells["latitude"], quantities.LATITUDES, wanted.A_LATITUDE
+        )
+        longitude, no_longitude = quantities.read_degrees(
+            cells["longitude"], quantities.LONGITUDES, wanted.A_LONGITUDE
+        )
+        found = moments.select("occurred_at", "precision", "doubt").with_columns(
+            kind.alias("kind"),
+            dead.alias("dead"),
+            injured.alias("injured"),
+            state.alias("state"),
+            level.alias("area_level"),
+            latitude.alias("latitude"),
+            longitude.alias("longitude"),
+            *self._texts(cells, state),
+        )
+        problems = [(field, faults(cells[field])) for field in FIELDS]
+        when = moments["fault"]
+        problems += [
+            ("date", mask(when, moments["column"] == "date")),
+            ("time", mask(when, moments["column"] == "time")),
+            ("area_level", no_level),
+            ("kind", no_kind),
+            ("dead", no_dead),
+            ("injured", no_injured),
+            ("latitude", no_latitude),
+            ("longitude", no_longitude),
+            (
+                "latitude",
+                expected_where(latitude.is_null() & longitude.is_not_null(), wanted.BOTH_COORDINATES),
+            ),
+            (
+                "longitude",
+                expected_where(longitude.is_null() & latitude.is_not_null(), wanted.BOTH_COORDINATES),
+            ),
+            ("id", expected_where(cells["id"].str.len_chars() > LONGEST_ID, wanted.AN_ID)),
+            ("source", expected_where(cells["source"].str.len_chars() > 50, wanted.TEXT)),
+            ("state", no_state),
+            ("link", expected_where(~is_link(cells["link"]), wanted.A_LINK)),
+        ]
+        return found, first_fault(problems)
+
+    def _kinds(self, words: pl.Series) -> tuple[pl.Series, pl.Series]:
+        constant = self.mapping.kind
+
+        def read(word: str) -> str:
+            kind = constant if constant and not word else self.kinds.of_word(word)
+            if kind is None:
+                raise Unreadable(wanted.A_KIND)
+            return kind
+
+        return each_value(words, read, pl.String())
+
+    def _texts(self, cells: pl.DataFrame, state: pl.Series) -> list[pl.Series]:
+        source = cells.select(
+            pl.when(pl.col("source") == "").then(pl.lit(self.mapping.source)).otherwise("source")
+        )
+        reason = cells.select(
+            pl.when(state != "unfounded")
+            .then(pl.lit(""))
+            .when(pl.col("reason") == "")
+            .then(pl.lit(NO_REASON))
+            .otherwise("reason")
+        )
+        return [
+            source.to_series().alias("source"),
+            reason.to_series().alias("reason"),
+            cells["id"].alias("source_id"),
+            cells["area"],
+            cells["link"],
+            cells["summary"],
+        ]
+
+
+def each_value(
+    texts: pl.Series, read: Callable[[str], Value], kind: pl.DataType
+) -> tuple[pl.Series, pl.Series]:
+    """Read each distinct text once; return the values and, where there is none, what was expected."""
+    found: list[tuple[str, Value | None, str | None]] = []
+    for text in texts.unique():
+        try:
+            found.append((text, read(text), None))
+        except Unreadable as error:
+            found.append((text, None, error.expected))
+    table = pl.DataFrame(
+        found, schema={"text": pl.String(), "value": kind, "fault": pl.String()}, orient="row"
+    )
+    joined = texts.alias("text").to_frame().join(table, on="text", how="left", maintain_order="left")
+    return joined["value"], joined["fault"]
+
+
+def mask(values: pl.Series, where: pl.Series) -> pl.Series:
+    """Return the values where `where` holds, else null."""
+    return pl.select(pl.when(where).then(values)).to_series()
+
+
+def expected_where(wrong: pl.Series, expected: str) -> pl.Series:
+    """Return `expected` where a row is wrong, else null."""
+    return pl.select(pl.when(wrong.fill_null(False)).then(pl.lit(expected))).to_series()
+
+
+def is_link(texts: pl.Series) -> pl.Series:
+    """Say which cells are blank or an address on the web."""
+    return texts.str.contains(r"^(https?://[^\s<>\"]+)?$") & (texts.str.len_chars() <= LONGEST_LINK)
+
+
+def first_fault(problems: list[tuple[str, pl.Series]]) -> pl.DataFrame:
+    """Return `column` and `fault` of each row's first problem, null where there is none."""
+    return pl.select(
+        pl.coalesce(pl.when(fault.is_not_null()).then(pl.lit(field)) for field, fault in problems).alias(
+            "column"
+        ),
+        pl.coalesce([fault for _, fault in problems]).alias("fault"),
+    )
