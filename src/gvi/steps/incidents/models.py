@@ -67,6 +67,8 @@ class Incident(models.Model):
     unfounded_reason = models.CharField(_("skäl till avförande"), max_length=200, blank=True)
     reported_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True, blank=True)
+    changed_at = models.DateTimeField(null=True, blank=True)
+    change_reason = models.CharField(_("skäl till rättelse"), max_length=200, blank=True, db_default="")
     by = models.UUIDField(null=True)
 
     class Meta:
@@ -84,9 +86,9 @@ class Incident(models.Model):
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(F("occurred_at").desc(), F("id").desc(), name="incidents_incident_when"),
-            models.Index(fields=["state", "-occurred_at"], name="incidents_incident_state"),
-            models.Index(fields=["area", "-occurred_at"], name="incidents_incident_area"),
-            models.Index(fields=["kind", "-occurred_at"], name="incidents_incident_kind"),
+            models.Index(fields=["state", "-occurred_at", "-id"], name="incidents_incident_state"),
+            models.Index(fields=["area", "-occurred_at", "-id"], name="incidents_incident_area"),
+            models.Index(fields=["kind", "-occurred_at", "-id"], name="incidents_incident_kind"),
         ]
 
     def __str__(self) -> str:

@@ -123,6 +123,13 @@ class Migration(migrations.Migration):
                 ),
                 ("reported_at", models.DateTimeField()),
                 ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("changed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "change_reason",
+                    models.CharField(
+                        blank=True, db_default="", max_length=200, verbose_name="skäl till rättelse"
+                    ),
+                ),
                 ("by", models.UUIDField(null=True)),
                 (
                     "area",
@@ -206,6 +213,13 @@ class Migration(migrations.Migration):
                 ),
                 ("reported_at", models.DateTimeField()),
                 ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("changed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "change_reason",
+                    models.CharField(
+                        blank=True, db_default="", max_length=200, verbose_name="skäl till rättelse"
+                    ),
+                ),
                 ("by", models.UUIDField(null=True)),
                 (
                     "area",
@@ -244,15 +258,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="incident",
-            index=models.Index(fields=["state", "-occurred_at"], name="incidents_incident_state"),
+            index=models.Index(fields=["state", "-occurred_at", "-id"], name="incidents_incident_state"),
         ),
         migrations.AddIndex(
             model_name="incident",
-            index=models.Index(fields=["area", "-occurred_at"], name="incidents_incident_area"),
+            index=models.Index(fields=["area", "-occurred_at", "-id"], name="incidents_incident_area"),
         ),
         migrations.AddIndex(
             model_name="incident",
-            index=models.Index(fields=["kind", "-occurred_at"], name="incidents_incident_kind"),
+            index=models.Index(fields=["kind", "-occurred_at", "-id"], name="incidents_incident_kind"),
         ),
         migrations.AddConstraint(
             model_name="incident",
@@ -287,8 +301,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="revised_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "incidents_incidentrevision" ("area_id", "by", "dead", "decided_at", "id", "injured", "kind", "latitude", "link", "longitude", "occurred_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "precision", "reported_at", "source", "source_id", "state", "summary", "unfounded_reason") SELECT old_values."area_id", old_values."by", old_values."dead", old_values."decided_at", old_values."id", old_values."injured", old_values."kind", old_values."latitude", old_values."link", old_values."longitude", old_values."occurred_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'revised\', old_values."id", old_values."precision", old_values."reported_at", old_values."source", old_values."source_id", old_values."state", old_values."summary", old_values."unfounded_reason" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."area_id" IS DISTINCT FROM (new_values."area_id") OR old_values."dead" IS DISTINCT FROM (new_values."dead") OR old_values."injured" IS DISTINCT FROM (new_values."injured") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."latitude" IS DISTINCT FROM (new_values."latitude") OR old_values."link" IS DISTINCT FROM (new_values."link") OR old_values."longitude" IS DISTINCT FROM (new_values."longitude") OR old_values."occurred_at" IS DISTINCT FROM (new_values."occurred_at") OR old_values."precision" IS DISTINCT FROM (new_values."precision") OR old_values."state" IS DISTINCT FROM (new_values."state") OR old_values."summary" IS DISTINCT FROM (new_values."summary") OR old_values."unfounded_reason" IS DISTINCT FROM (new_values."unfounded_reason")) ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="437eb699470169dfb4c542e04d105ac0bb9e26c5",
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "incidents_incidentrevision" ("area_id", "by", "change_reason", "changed_at", "dead", "decided_at", "id", "injured", "kind", "latitude", "link", "longitude", "occurred_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "precision", "reported_at", "source", "source_id", "state", "summary", "unfounded_reason") SELECT old_values."area_id", old_values."by", old_values."change_reason", old_values."changed_at", old_values."dead", old_values."decided_at", old_values."id", old_values."injured", old_values."kind", old_values."latitude", old_values."link", old_values."longitude", old_values."occurred_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'revised\', old_values."id", old_values."precision", old_values."reported_at", old_values."source", old_values."source_id", old_values."state", old_values."summary", old_values."unfounded_reason" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."area_id" IS DISTINCT FROM (new_values."area_id") OR old_values."dead" IS DISTINCT FROM (new_values."dead") OR old_values."injured" IS DISTINCT FROM (new_values."injured") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."latitude" IS DISTINCT FROM (new_values."latitude") OR old_values."link" IS DISTINCT FROM (new_values."link") OR old_values."longitude" IS DISTINCT FROM (new_values."longitude") OR old_values."occurred_at" IS DISTINCT FROM (new_values."occurred_at") OR old_values."precision" IS DISTINCT FROM (new_values."precision") OR old_values."state" IS DISTINCT FROM (new_values."state") OR old_values."summary" IS DISTINCT FROM (new_values."summary") OR old_values."unfounded_reason" IS DISTINCT FROM (new_values."unfounded_reason")) ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="e38ce192accff41e75c95acc362938b5c84e9a96",
                     level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_revised_update_56e22",
