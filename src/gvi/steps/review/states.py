@@ -24,12 +24,14 @@ MEETING_MOVES = frozenset(
 
 
 class TaskState(models.TextChoices):
-    """A task is open until it is done, or dropped with a reason."""
+    """A task is open until it is done, or dropped with a reason; a sealed one may instead be released."""
 
     OPEN = "open", _("öppen")
     DONE = "done", _("klar")
     DROPPED = "dropped", _("struken")
+    RELEASED = "released", _("lämnad till samverkan")
 
 
 TASK_FIRST = frozenset({TaskState.OPEN})
 TASK_MOVES = frozenset({(TaskState.OPEN, TaskState.DONE), (TaskState.OPEN, TaskState.DROPPED)})
+SEALED_TASK_MOVES = TASK_MOVES | {(TaskState.OPEN, TaskState.RELEASED)}

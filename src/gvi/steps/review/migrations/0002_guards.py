@@ -34,5 +34,5 @@ class Migration(migrations.Migration):
         append_only("review_monthfigures"),
         guard_states("review_meeting", first=states.MEETING_FIRST, moves=states.MEETING_MOVES),
         guard_states("review_task", first=states.TASK_FIRST, moves=states.TASK_MOVES),
-        guard_states("review_sealedtask", first=states.TASK_FIRST, moves=states.TASK_MOVES),
+        guard_states("review_sealedtask", first=states.TASK_FIRST, moves=states.SEALED_TASK_MOVES),
     ]

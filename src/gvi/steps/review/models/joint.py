@@ -18,13 +18,18 @@ from gvi.trust.workspaces.models import Member, Workspace
 
 
 class Meeting(models.Model):
-    """One incident review meeting. ``joint_minutes`` is the PDF that made itself when it was closed."""
+    """One incident review meeting; its agenda reaches back to ``since``.
+
+    ``joint_minutes`` is the PDF that made itself when the meeting was closed; ``owner`` is the authority that
+    keeps it (the chair's), with its registry number, secrecy marking and erasure decision.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     number = models.PositiveIntegerField(_("nummer"), unique=True)
     planned_at = models.DateTimeField(_("tid"), db_index=True)
     place = models.CharField(_("plats"), max_length=80, blank=True)
     state = models.CharField(_("läge"), max_length=10, choices=MeetingState, default=MeetingState.PLANNED)
+    since = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     chair = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
@@ -32,12 +37,20 @@ class Meeting(models.Model):
     note = models.TextField(_("anteckning för gemensamma minnesanteckningar"), blank=True, max_length=4000)
     cancel_reason = models.CharField(_("skäl"), max_length=200, blank=True)
     joint_minutes = models.BinaryField(null=True, editable=False)
+    owner = models.ForeignKey(Workspace, on_delete=models.PROTECT, null=True, related_name="+")
     registry_number = models.CharField(_("diarienummer"), max_length=40, blank=True)
     secrecy_marking = models.CharField(_("sekretessmarkering"), max_length=120, blank=True)
-    erase_on = models.DateField(null=True, blank=True)
+    erasure_decision = models.CharField(_("gallringsbeslut"), max_length=80, blank=True)
 
     class Meta:
         ordering = ("-planned_at",)
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                name="review_meeting_one_running",
+                fields=["state"],
+                condition=Q(state=MeetingState.RUNNING),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.planned_at:%Y-%m-%d}"
@@ -45,7 +58,11 @@ class Meeting(models.Model):
 
 @pghistory.track(pghistory.UpdateEvent("revised", row=pghistory.Old), model_name="TaskRevision")
 class Task(models.Model):
-    """A joint task: what, who, by when. Owned by a room, and within it perhaps by a member."""
+    """A joint task: what, who, by when. Owned by a room, and within it perhaps by a member.
+
+    A task for a group carries no meeting either: a meeting about one incident would tie the two (T34).
+    ``moved_reason`` says why ``due`` was last moved; earlier reasons lie in the history.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     title = models.CharField(_("uppgift"), max_length=200)
@@ -62,6 +79,7 @@ class Task(models.Model):
         Member, verbose_name=_("person"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     due = models.DateTimeField(_("klart senast"))
+    moved_reason = models.CharField(_("varför den flyttades"), max_length=200, blank=True)
     state = models.CharField(_("läge"), max_length=10, choices=TaskState, default=TaskState.OPEN)
     outcome = models.CharField(_("resultat"), max_length=300, blank=True)
     made_at = models.DateTimeField()
@@ -73,7 +91,7 @@ class Task(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
                 name="review_task_group_or_incident",
-                condition=Q(group__isnull=True) | Q(incident__isnull=True),
+                condition=Q(group__isnull=True) | Q(incident__isnull=True, meeting__isnull=True),
             ),
             models.CheckConstraint(
                 name="review_task_dropped_says_why",
@@ -90,7 +108,11 @@ class Task(models.Model):
 
 
 class MonthFigures(models.Model):
-    """Group-related counts as of a month end at least 30 days old, released by a named decision."""
+    """Group-related counts of the twelve months that ended at ``month_end``, released by a named decision.
+
+    Twelve months and not one: a month with a single incident would tell that incident's class. The month end
+    is at least 30 days old, and what was released is never changed.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     month_end = models.DateField(unique=True)

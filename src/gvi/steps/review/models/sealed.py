@@ -152,6 +152,7 @@ class SealedTask(Sealed):
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     member = models.UUIDField(_("ansvarig"), null=True, blank=True)
     due = models.DateTimeField(_("klart senast"))
+    moved_reason = models.CharField(_("varför den flyttades"), max_length=200, blank=True)
     state = models.CharField(_("läge"), max_length=10, choices=TaskState, default=TaskState.OPEN)
     outcome = models.CharField(_("resultat"), max_length=300, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
