@@ -63,7 +63,7 @@ def test_tasks_are_done_after_they_were_decided_and_before_today(city: City) -> 
 
 
 def test_context_has_every_kind_within_the_period(city: City) -> None:
-    assert set(city.context["kind"]) == {"operation", "law", "release", "leader_jailed", "pandemic"}
+    assert set(city.context["kind"]) == {"operation", "law", "release", "leader", "pandemic"}
     first_day = Period(city.today).first_day
     assert city.context["start"].is_between(first_day, city.today, closed="left").all()
     assert (city.context["end"] > city.context["start"]).drop_nulls().all()

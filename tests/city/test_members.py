@@ -42,7 +42,7 @@ def test_a_deputy_works_in_the_same_room(city: City) -> None:
     assert (pairs["name"] != pairs["name_of"]).all()
 
 
-@pytest.mark.parametrize("role", ["decision_maker", "rule_decider", "coordinator", "contact_person"])
+@pytest.mark.parametrize("role", ["decision_maker", "rules_decider", "coordinator", "contact_person"])
 def test_everyone_who_decides_or_coordinates_has_a_deputy(city: City, role: str) -> None:
     holders = city.members.filter(pl.col("roles").list.contains(role), pl.col("deputy_of").is_null())
     assert holders.height > 0

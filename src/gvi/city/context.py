@@ -15,12 +15,12 @@ from gvi.city.seeds import stream, uuids
 INVENTED: tuple[tuple[str, str, int, int | None], ...] = (
     ("Pandemi, råd om färre möten", "pandemic", 1440, 150),
     ("Särskild händelse, förstärkning från regionen", "operation", 1105, 45),
-    ("Ledande person häktad", "leader_jailed", 930, None),
+    ("Ledande person häktad", "leader", 930, None),
     ("Två frigivningar samma månad", "release", 702, 30),
     ("Insats mot vapensmuggling", "operation", 540, 21),
     ("Särskild händelse", "operation", 320, 40),
     ("Frigivning efter långt straff", "release", 214, None),
-    ("Ledande person häktad", "leader_jailed", 128, None),
+    ("Ledande person häktad", "leader", 128, None),
     ("Nationell insatsvecka mot skjutvapen", "operation", 37, 6),
 )
 LAWS = (

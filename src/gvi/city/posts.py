@@ -19,9 +19,9 @@ class Post:
 
 IN_EVERY_ROOM = (
     Post("log_reviewer", "Loggranskare"),
-    Post("rule_decider", "Beslutsfattare för regler"),
-    Post("rule_decider", "Ställföreträdande beslutsfattare för regler", "rule_decider"),
-    Post("data_protection_officer", "Dataskyddsombud"),
+    Post("rules_decider", "Beslutsfattare för regler"),
+    Post("rules_decider", "Ställföreträdande beslutsfattare för regler", "rules_decider"),
+    Post("dpo", "Dataskyddsombud"),
     Post("administrator", "Administratör"),
 )
 

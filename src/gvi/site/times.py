@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.utils.formats import date_format
 from django.utils.timezone import get_default_timezone, localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 DAYS_SAID_AS_DAYS = 60
@@ -80,3 +81,27 @@ def ago(when: date | datetime, at: datetime) -> str:
     if months < 24:
         return _("%(count)s mån") % {"count": months}
     return _("%(count)s år") % {"count": months // 12}
+
+
+WEEKDAYS_BACK = [
+    _lazy("i måndags"),
+    _lazy("i tisdags"),
+    _lazy("i onsdags"),
+    _lazy("i torsdags"),
+    _lazy("i fredags"),
+    _lazy("i lördags"),
+    _lazy("i söndags"),
+]
+
+
+def back(when: date | datetime, at: datetime) -> str:
+    """Say when something happened within the week: "i dag", "i går", "i lördags"; before that the date."""
+    day = _day(when)
+    days = (_day(at) - day).days
+    if days == 0:
+        return _("i dag")
+    if days == 1:
+        return _("i går")
+    if 1 < days < 7:
+        return str(WEEKDAYS_BACK[day.weekday()])
+    return _("den %(date)s") % {"date": _date_seen_from(when, at)}

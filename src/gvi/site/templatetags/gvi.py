@@ -45,6 +45,12 @@ def ago(when: date | datetime | None, at: datetime) -> str:
 
 
 @register.filter
+def back(when: date | datetime | None, at: datetime) -> str:
+    """Say when something happened: "i går", "i lördags", "den 3 augusti"."""
+    return times.back(when, at) if when else ""
+
+
+@register.filter
 def number(value: Any) -> str:
     """Write a number with the language's spacing (12 345 or 12,345); other text is left as it is."""
     if isinstance(value, bool) or not isinstance(value, int | float):
@@ -63,7 +69,9 @@ def html_attributes(attrs: Any) -> SafeString:
 @register.filter
 def input(field: BoundField) -> SafeString:
     """Render a form field's widget with the design system's class and what a screen reader needs."""
-    attrs = {"class": "ds-input"}
+    attrs: dict[str, Any] = {"class": "ds-input"}
+    if isinstance(field.field.widget, forms.Textarea):
+        attrs["cols"] = False
     if field.errors:
         attrs["aria-invalid"] = "true"
     return field.as_widget(attrs=attrs)

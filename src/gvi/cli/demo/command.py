@@ -1,0 +1,101 @@
+"""``gvi demo [--fresh] [--size 1|10|100]``: database, city, worker, server and browser with one command."""
+
+import os
+import threading
+import time
+import webbrowser
+from datetime import UTC, datetime
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gvi.cli.screen import console
+
+HOST = "127.0.0.1"
+
+
+def _directory(size: int) -> Path:
+    home = Path(os.environ.get("GVI_DEMO_DATA", Path.home() / ".local" / "share" / "gvi"))
+    return home / f"demo-{size}"
+
+
+def _forget(directory: Path) -> None:
+    """Drop the demo's database, so that the next start builds the city anew."""
+    import psycopg
+
+    from gvi.database.embedded import start
+
+    server = start(directory)
+    with psycopg.connect(server.url("postgres", "postgres"), autocommit=True) as connection:
+        connection.execute("drop database if exists gvi with (force)")
+    server.release()
+
+
+def _fill(size: int) -> None:
+    """Write the invented city, unless it is there already."""
+    from django.utils import timezone
+
+    from gvi.cli.demo.city import load_city
+    from gvi.trust.workspaces.models import Programme
+
+    if Programme.objects.exists():
+        return
+    with console.status(f"Bygger Björkhamn ({size} gånger en vanlig stad) …"):
+        began = time.monotonic()
+        city = load_city(size, at=datetime.now(UTC), today=timezone.localdate())
+    console.print(f"Björkhamn: {city.incidents.height} händelser på {time.monotonic() - began:.0f} s.")
+
+
+def _open_when_ready(port: int, path: str) -> None:
+    for _ in range(200):
+        time.sleep(0.1)
+        try:
+            connection = HTTPConnection(HOST, port, timeout=1)
+            connection.request("GET", path)
+            connection.getresponse()
+        except OSError:
+            continue
+        webbrowser.open(f"http://{HOST}:{port}{path}")
+        return
+
+
+def _serve(port: int) -> None:
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    Granian(
+        "gvi.site.wsgi:application",
+        address=HOST,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=8,
+        log_access=False,
+    ).serve()
+
+
+def demo(
+    fresh: Annotated[bool, typer.Option("--fresh", help="Bygg staden på nytt.")] = False,
+    size: Annotated[int, typer.Option(help="1, 10 eller 100 gånger en vanlig stad.")] = 1,
+    port: Annotated[int, typer.Option(help="Port på den egna datorn.")] = 8765,
+    browser: Annotated[bool, typer.Option(help="Öppna webbläsaren.")] = True,
+) -> None:
+    """Visa den påhittade staden Björkhamn i webbläsaren. Exempel: gvi demo --fresh --size 10"""
+    if size not in {1, 10, 100}:
+        raise typer.BadParameter(f"{size}: välj 1, 10 eller 100", param_hint="--size")
+    from gvi.cli.database import ensure_database
+
+    directory = _directory(size)
+    if fresh:
+        _forget(directory)
+    ensure_database(directory=directory, settings="gvi.site.settings.demo")
+    _fill(size)
+    from gvi.cli.worker import run_worker
+
+    threading.Thread(target=run_worker, kwargs={"signals": False}, daemon=True).start()
+    console.print(f"Öppna http://{HOST}:{port}/ och välj en roll. Avsluta med Ctrl+C.")
+    if browser:
+        threading.Thread(target=_open_when_ready, args=(port, "/"), daemon=True).start()
+    _serve(port)

@@ -1,0 +1,84 @@
+"""What the first page needs, block by block, each in a bounded number of queries (screens.md, "Läget").
+
+Which blocks a reader gets follows from their rights: an administrator sees none of them, an evaluator only
+figures and the year, the police their own counts as of today and everybody else the released ones.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from gvi.steps.desk.since import News, news_since
+from gvi.steps.incidents.models import Incident
+from gvi.steps.incidents.queries.figures import YearFigures, year_figures
+from gvi.steps.incidents.queries.pictures import YearPicture, year_picture
+from gvi.steps.incidents.states import OPEN
+from gvi.steps.review.queries.figures import GmiCounts, gmi_counts
+from gvi.steps.review.queries.meetings import MeetingStatus, last_and_next
+from gvi.steps.review.queries.tasks import TaskCounts, TaskRow, done_since, open_tasks, task_counts
+from gvi.trust.workspaces.actor import Actor
+from gvi.trust.workspaces.models import Programme
+from gvi.trust.workspaces.rights import Right
+
+YEAR = timedelta(days=365)
+ROWS = 6
+
+
+@dataclass(frozen=True)
+class Since:
+    """The second figure: what came, what was finished and what is late since the last meeting."""
+
+    new: int
+    done: int
+    late: int
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything on the page; a block that the reader may not see is ``None`` or empty."""
+
+    at: datetime
+    waiting: Incident | None
+    waiting_more: int
+    figures: YearFigures
+    picture: YearPicture
+    news: News | None = None
+    meetings: MeetingStatus | None = None
+    counts: TaskCounts | None = None
+    since: Since | None = None
+    related: GmiCounts | None = None
+    tasks: tuple[TaskRow, ...] = ()
+    to_review: int = 0
+
+
+def desk(actor: Actor, programme: Programme | None, *, at: datetime, visited: datetime | None) -> Desk:
+    """Gather the page for ``actor`` as of ``at``; ``visited`` is when they were here last."""
+    today = timezone.localdate(at)
+    waiting = list(Incident.objects.filter(state__in=OPEN).select_related("area").order_by("-occurred_at")[:50])
+    figures = year_figures(at)
+    shared = Desk(
+        at=at,
+        waiting=waiting[0] if waiting else None,
+        waiting_more=max(figures.open - 1, 0),
+        figures=figures,
+        picture=year_picture(today - YEAR, today),
+        news=news_since(actor, visited, at) if visited else None,
+    )
+    return _with_meetings(shared, actor, programme) if actor.may(Right.READ_MEETINGS) else shared
+
+
+def _with_meetings(shared: Desk, actor: Actor, programme: Programme | None) -> Desk:
+    status = last_and_next(programme, shared.at)
+    last = status.last.planned_at if status.last else shared.at - timedelta(days=7)
+    counts = task_counts(actor, shared.at)
+    new = Incident.objects.filter(reported_at__gte=last).count()
+    return replace(
+        shared,
+        meetings=status,
+        counts=counts,
+        since=Since(new, done_since(actor, last), counts.late),
+        related=gmi_counts(actor, shared.at - YEAR, shared.at),
+        tasks=tuple(open_tasks(actor, limit=ROWS)),
+        to_review=new,
+    )

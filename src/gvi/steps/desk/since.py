@@ -1,0 +1,51 @@
+"""*Sedan du sist var här*: what others did in the joint space while one was away."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from gvi.steps.incidents.models import Incident
+from gvi.steps.incidents.states import State
+from gvi.steps.review.models import Meeting, MonthFigures, Task
+from gvi.steps.review.states import MeetingState, TaskState
+from gvi.trust.workspaces.actor import Actor
+from gvi.trust.workspaces.rights import Right
+
+
+@dataclass(frozen=True)
+class News:
+    """Counts of what changed after ``since``; ``figures`` is the newest released month, if it is new."""
+
+    since: datetime
+    reported: int
+    confirmed: int
+    unfounded: int
+    meetings: int = 0
+    new_tasks: int = 0
+    done_tasks: int = 0
+    figures: MonthFigures | None = None
+
+    @property
+    def any(self) -> bool:
+        """Whether anything at all changed."""
+        counts = (self.reported, self.confirmed, self.unfounded, self.meetings, self.new_tasks, self.done_tasks)
+        return any(counts) or self.figures is not None
+
+
+def news_since(actor: Actor, since: datetime, at: datetime) -> News:
+    """What changed between ``since`` and ``at`` that ``actor`` may see."""
+    decided = Incident.objects.filter(decided_at__gt=since, decided_at__lte=at)
+    incidents = {
+        "reported": Incident.objects.filter(reported_at__gt=since, reported_at__lte=at).count(),
+        "confirmed": decided.filter(state=State.CONFIRMED).count(),
+        "unfounded": decided.filter(state=State.UNFOUNDED).count(),
+    }
+    if not actor.may(Right.READ_MEETINGS):
+        return News(since, **incidents)
+    return News(
+        since,
+        **incidents,
+        meetings=Meeting.objects.filter(state=MeetingState.HELD, closed_at__gt=since).count(),
+        new_tasks=Task.objects.filter(made_at__gt=since).count(),
+        done_tasks=Task.objects.filter(state=TaskState.DONE, closed_at__gt=since).count(),
+        figures=MonthFigures.objects.filter(released_at__gt=since).first(),
+    )
