@@ -21,7 +21,7 @@ ON_PAPER = {
     "line": "#77797b",
     "paper": "#ffffff",
     "band": "#e8e8e9",
-    "focus": "#f8e4e4",
+    "focus": "#fbf1f1",
     "fatal": "#ce4d4d",
     "mark": "#005db1",
     "good": "#108c22",
@@ -71,8 +71,13 @@ def time_axis(start: date, end: date, *, field: str = "at") -> Spec:
     long = (end - start).days > DAYS_SHOWN_BY_MONTH
     ticks: Spec = {"interval": "year"} if long else {"interval": "month", "step": 3}
     axis: Spec = {"format": "%Y" if long else "%b", "tickCount": ticks, "title": None}
-    scale: Spec = {"type": "utc", "domain": [wall_time(start), wall_time(end)], "clamp": True}
+    ends = {"domainMin": _moment(start), "domainMax": _moment(end)}
+    scale: Spec = {"type": "utc", "nice": False, "clamp": True, **ends}
     return {"field": field, "type": "temporal", "scale": scale, "axis": axis}
+
+
+def _moment(day: date) -> Spec:
+    return {"year": day.year, "month": day.month, "date": day.day, "utc": True}
 
 
 def finished(drawing: Spec) -> Spec:

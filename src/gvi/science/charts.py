@@ -14,6 +14,8 @@ from gvi.science.chart_theme import Spec, colour, finished, time_axis, wall_time
 
 MARKS_SIDE_BY_SIDE = 90
 LEAST_LEVELS = 7
+LATE = 0.75
+HEADROOM = 1.4
 
 
 @dataclass(frozen=True)
@@ -68,13 +70,19 @@ def year_timeline(incidents: Sequence[Mark], context: Sequence[Span], start: dat
 
 def month_bars(counts: Sequence[tuple[date, float]], context: Sequence[Span], start: date, end: date) -> Spec:
     """Draw one column a month on the common time axis; ``counts`` gives the month's first day and its value."""
-    rows = [{"at": wall_time(month), "value": value} for month, value in counts]
+    rows = [
+        {"at": wall_time(day), "to": wall_time(_next_month(day)), "value": value} for day, value in counts
+    ]
+    top = max([1, *(value for _, value in counts)]) * HEADROOM
+    axis = {"title": None, "tickMinStep": 1, "format": "d"}
     columns: Spec = {
         "data": {"values": rows},
-        "mark": {"type": "bar", "color": colour("ink"), "width": {"band": 0.7}},
+        "mark": {"type": "rect", "color": colour("ink"), "xOffset": 3, "x2Offset": -3},
         "encoding": {
-            "x": {**time_axis(start, end), "timeUnit": "utcyearmonth", "bandPosition": 0.5},
-            "y": {"field": "value", "type": "quantitative", "axis": {"title": None, "tickMinStep": 1}},
+            "x": time_axis(start, end),
+            "x2": {"field": "to"},
+            "y": {"field": "value", "type": "quantitative", "axis": axis, "scale": {"domainMax": top}},
+            "y2": {"datum": 0},
         },
     }
     return over_time([columns], context, start, end, height=140)
@@ -145,6 +153,10 @@ def _day(when: date | datetime) -> date:
     return date.fromisoformat(wall_time(when)[:10])
 
 
+def _next_month(day: date) -> date:
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
+
+
 def _stacked(marks: Sequence[Mark], start: date, end: date) -> list[Spec]:
     """Give marks that would overlap a level of their own, in order of time."""
     width = max((end - start).days / MARKS_SIDE_BY_SIDE, 1)
@@ -162,18 +174,23 @@ def _by_sign(signs: list[str], values: list[str]) -> Spec:
 
 
 def _row(span: Span, start: date, end: date) -> dict[str, str]:
-    last = min(span.end or span.start, end)
+    first, last = max(span.start, start), min(span.end or span.start, end)
+    late = first - start > (end - start) * LATE
     return {
         "label": span.label,
-        "at": wall_time(max(span.start, start)),
+        "at": wall_time(first),
         "to": wall_time(last),
         "tone": span.tone,
+        "name_at": wall_time(last if late else first),
+        "side": "right" if late else "left",
     }
 
 
 def _names(rows: Sequence[dict[str, str]], x: Spec, y: int) -> Spec:
+    """A name late on the axis is written to the left of its end, so that it is not cut off."""
+    side, step = {"expr": "datum.side"}, {"expr": "datum.side == 'right' ? -4 : 4"}
     return {
         "data": {"values": list(rows)},
-        "mark": {"type": "text", "align": "left", "dx": 4, "y": y},
-        "encoding": {"x": x, "text": {"field": "label", "type": "nominal"}},
+        "mark": {"type": "text", "align": side, "dx": step, "y": y},
+        "encoding": {"x": {**x, "field": "name_at"}, "text": {"field": "label", "type": "nominal"}},
     }

@@ -61,6 +61,7 @@ async function draw(place) {
   views.set(place, view);
   place.dataset.width = String(place.clientWidth);
   await view.runAsync();
+  place.querySelector("svg").setAttribute("aria-hidden", "true");
   place.dataset.drawn = "";
 }
 
