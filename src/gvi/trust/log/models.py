@@ -1,11 +1,16 @@
-"""One row an operation, added and never changed (trust.md, "Log": six operations and the rest)."""
+"""One row an operation, added and never changed (trust.md, "Log": six operations and the rest), and its seal."""
 
 import uuid
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+
+WHOLE, FAULTY = "log.verified", "log.fault"
+VERIFIED = (WHOLE, FAULTY)
 
 
 class Operation(models.TextChoices):
@@ -41,7 +46,35 @@ class Event(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["workspace_id", "-at"], name="log_event_room_at"),
             models.Index(fields=["record_id"], name="log_event_record"),
+            BrinIndex(fields=["at"], name="log_event_at", autosummarize=True),
+            models.Index(fields=["-at"], name="log_event_verified", condition=Q(verb__in=VERIFIED)),
         ]
 
     def __str__(self) -> str:
         return f"{self.operation} {self.verb}"
+
+
+class Seal(models.Model):
+    """The place of one event in the chain; written by ``gvi.seal_log`` only, read by ``gvi log verify``."""
+
+    position = models.BigIntegerField(primary_key=True)
+    event_id = models.UUIDField(unique=True)
+    block = models.IntegerField(db_index=True)
+    hash = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"{self.position} in block {self.block}"
+
+
+class Head(models.Model):
+    """The end of one block, signed with a key that lies outside the database."""
+
+    block = models.IntegerField(primary_key=True)
+    position = models.BigIntegerField()
+    hash = models.BinaryField()
+    signature = models.BinaryField()
+    key = models.CharField(max_length=16)
+    sealed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"block {self.block} to {self.position}"
