@@ -1,11 +1,11 @@
-"""A folder for an embedded server that is stopped and emptied after the test, whatever the test did."""
+"""Folders for embedded servers, stopped and emptied after the tests, whatever the tests did."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from gvi.database.embedded import erase
+from gvi.database.embedded import erase, stop
 
 
 @pytest.fixture
@@ -14,3 +14,17 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     chosen = tmp_path / "db"
     yield chosen
     erase(chosen)
+
+
+@pytest.fixture(scope="module")
+def _used_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    chosen = tmp_path_factory.mktemp("embedded") / "db"
+    yield chosen
+    erase(chosen)
+
+
+@pytest.fixture
+def used(_used_folder: Path) -> Iterator[Path]:
+    """A folder with no server running, but with a database once the module's first test has made one."""
+    yield _used_folder
+    stop(_used_folder)

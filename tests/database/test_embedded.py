@@ -3,12 +3,13 @@
 import socket
 import stat
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from gvi.database.embedded import ROLES, ServerError, erase, start, stop
+from gvi.database.embedded import ROLES, Server, ServerError, erase, start, stop
 from gvi.database.embedded.options import options
 from tests.database.embedded_cast import DEBIAN_15, query, runs
 
@@ -16,10 +17,15 @@ needs_15 = pytest.mark.skipif(not DEBIAN_15.exists(), reason="PostgreSQL 15 is n
 ENGINES = [pytest.param(None, id="wheel"), pytest.param(DEBIAN_15, id="postgresql-15", marks=needs_15)]
 
 
-@pytest.mark.parametrize("bindir", ENGINES)
-def test_a_new_server_is_safe_and_sized_for_a_small_machine(folder: Path, bindir: Path | None) -> None:
-    server = start(folder, bindir=bindir)
+@pytest.fixture(scope="module", params=ENGINES)
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with the settings of real use, on each engine, that the tests below only look at."""
+    folder = tmp_path_factory.mktemp("embedded") / "db"
+    yield start(folder, bindir=request.param)
+    erase(folder)
 
+
+def test_a_new_server_is_safe_and_sized_for_a_small_machine(server: Server) -> None:
     names = ("listen_addresses", "max_connections", "shared_buffers", "server_encoding", "data_checksums")
     lasting = ("fsync", "synchronous_commit", "full_page_writes")
     shown = [query(server, f"show {name}")[0][0] for name in (*names, *lasting)]
@@ -29,8 +35,7 @@ def test_a_new_server_is_safe_and_sized_for_a_small_machine(folder: Path, bindir
     assert methods == [("scram-sha-256",)]
 
 
-def test_nobody_enters_without_the_password(folder: Path) -> None:
-    server = start(folder, fast=True)
+def test_nobody_enters_without_the_password(server: Server) -> None:
     sockets = [str(entry.parent) for entry in server.place.home.glob(".s.PGSQL.*[0-9]")]
 
     for host in ("127.0.0.1", *sockets):
@@ -53,20 +58,16 @@ def test_secrets_are_private_and_outlive_the_server(folder: Path) -> None:
     assert not [word for word in first.secrets.passwords.values() if word in repr(first)]
 
 
-def test_url_names_role_and_database_and_refuses_other_roles(folder: Path) -> None:
-    server = start(folder, fast=True)
-
+def test_url_names_role_and_database_and_refuses_other_roles(server: Server) -> None:
     password = server.secrets.passwords["gvi_app"]
     assert server.url("gvi_app", "a/b") == f"postgresql://gvi_app:{password}@127.0.0.1:{server.port}/a%2Fb"
     with pytest.raises(ServerError, match="no role gvi_owner; the roles are postgres"):
         server.url("gvi_owner", "gvi")
 
 
-@pytest.mark.parametrize("bindir", ENGINES)
 def test_its_own_programs_dump_and_restore_a_table_that_excludes_overlap(
-    folder: Path, tmp_path: Path, bindir: Path | None
+    server: Server, tmp_path: Path
 ) -> None:
-    server = start(folder, bindir=bindir, fast=True)
     query(server, "create extension btree_gist")
     query(
         server,
@@ -148,8 +149,7 @@ def test_a_socket_is_made_only_where_its_path_is_short_enough() -> None:
     assert "unix_socket_directories=" in options(Path("/srv") / ("å" * 50), 5432, fast=False)
 
 
-def test_the_log_never_repeats_what_a_failed_statement_said(folder: Path) -> None:
-    server = start(folder, fast=True)
+def test_the_log_never_repeats_what_a_failed_statement_said(server: Server) -> None:
     query(server, "create table person (name text primary key)")
     query(server, "insert into person values ('Ture Sventon')")
 

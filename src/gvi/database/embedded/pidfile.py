@@ -6,9 +6,13 @@ number belongs to another program (the machine was restarted) or to a dead proce
 (a container without an init), until somebody looks.
 """
 
+import os
+import time
 from pathlib import Path
 
 _PID, _PORT, _STATE = 0, 3, 7
+_DYING = 2.0  # seconds
+_POLL = 0.01
 
 
 def pid_of(data: Path) -> int | None:
@@ -27,25 +31,30 @@ def is_stopping(data: Path) -> bool:
 
 
 def forget_leftovers(home: Path, data: Path) -> None:
-    """Remove what a crash left if /proc shows that its process is dead or another program than this server.
+    """Remove what a crash left, once its process is known to be dead or another program than this server.
 
-    The caller knows from the busy lock that no server started by this package runs. Where /proc does not
-    tell (other systems, closed containers) the files stay and PostgreSQL decides.
+    The caller knows from the busy lock that no server started by this package runs; a process that is just
+    dying is waited for. In doubt the files stay and PostgreSQL decides.
     """
-    pid = pid_of(data)
-    if pid is not None and _is_stranger(Path("/proc") / str(pid), data):
-        (data / "postmaster.pid").unlink(missing_ok=True)
-    if not (data / "postmaster.pid").exists():
-        for leftover in home.glob(".s.PGSQL.*"):
-            leftover.unlink(missing_ok=True)
+    end = time.monotonic() + _DYING
+    while (pid := pid_of(data)) is not None and not _is_stranger(pid, data):
+        if time.monotonic() > end:
+            return
+        time.sleep(_POLL)
+    for leftover in (data / "postmaster.pid", *home.glob(".s.PGSQL.*")):
+        leftover.unlink(missing_ok=True)
 
 
-def _is_stranger(process: Path, data: Path) -> bool:
+def _is_stranger(pid: int, data: Path) -> bool:
+    process = Path("/proc") / str(pid)
     try:
+        os.kill(pid, 0)
         name, _, rest = process.joinpath("stat").read_text(errors="replace").rpartition(") ")
         if rest.startswith("Z") or not name.endswith(("(postgres", "(postmaster")):
             return True
         return process.joinpath("cwd").readlink() != data
+    except ProcessLookupError:
+        return True
     except OSError:
         return False
 

@@ -1,19 +1,27 @@
 """Ports on this machine: find free ones, remember the latest, and see whether somebody answers."""
 
 import socket
+import struct
 from collections.abc import Iterator
 from pathlib import Path
 
 LOCALHOST = "127.0.0.1"
 _FILE = "port"
 _TRIES = 5
+# PostgreSQL's SSLRequest: length and code. The server answers one letter before any password is asked for.
+_ASK_FOR_TLS = struct.pack("!ii", 8, 80877103)
+_NO = b"N"
 
 
 def answers(port: int) -> bool:
-    """Whether somebody takes connections on ``port`` of this machine."""
+    """Whether a PostgreSQL server without TLS answers on ``port`` of this machine.
+
+    A connection alone proves nothing: the system accepts it for a server that has just been killed.
+    """
     try:
-        with socket.create_connection((LOCALHOST, port), timeout=1):
-            return True
+        with socket.create_connection((LOCALHOST, port), timeout=1) as connection:
+            connection.sendall(_ASK_FOR_TLS)
+            return connection.recv(1) == _NO
     except OSError:
         return False
 
