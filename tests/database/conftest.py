@@ -1,5 +1,6 @@
 """Folders for embedded servers, stopped and emptied after the tests, whatever the tests did."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,3 +29,4 @@ def used(_used_folder: Path) -> Iterator[Path]:
     """A folder with no server running, but with a database once the module's first test has made one."""
     yield _used_folder
     stop(_used_folder)
+    shutil.rmtree(_used_folder / "users")  # servers that a test did not release are users until pytest ends

@@ -44,6 +44,7 @@ def test_a_leftover_that_names_a_process_of_somebody_else_is_removed(used: Path)
     leftover = server.place.data / "postmaster.pid"
     lines = leftover.read_text().splitlines()
     server.release()
+    assert not runs(server)
 
     other = os.geteuid() != server.place.account.uid
     sleeper = subprocess.Popen(["sleep", "60"], user=server.place.account.uid if other else None)
