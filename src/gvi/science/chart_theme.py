@@ -35,7 +35,7 @@ def colour(role: str) -> str:
 
 
 CONFIG: Spec = {
-    "background": None,
+    "background": "transparent",
     "font": "Inter",
     "view": {"stroke": None},
     "axis": {

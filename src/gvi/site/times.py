@@ -8,8 +8,7 @@ from datetime import date, datetime
 from django.utils.formats import date_format
 from django.utils.timezone import get_default_timezone, localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 DAYS_SAID_AS_DAYS = 60
 
@@ -84,13 +83,13 @@ def ago(when: date | datetime, at: datetime) -> str:
 
 
 WEEKDAYS_BACK = [
-    _lazy("i måndags"),
-    _lazy("i tisdags"),
-    _lazy("i onsdags"),
-    _lazy("i torsdags"),
-    _lazy("i fredags"),
-    _lazy("i lördags"),
-    _lazy("i söndags"),
+    gettext_lazy("i måndags"),
+    gettext_lazy("i tisdags"),
+    gettext_lazy("i onsdags"),
+    gettext_lazy("i torsdags"),
+    gettext_lazy("i fredags"),
+    gettext_lazy("i lördags"),
+    gettext_lazy("i söndags"),
 ]
 
 
