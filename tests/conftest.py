@@ -20,6 +20,7 @@ from gvi.database.roles import database_exists, make_database, make_roles
 from tests.cluster import Cluster, find_cluster
 
 ROOT = Path(__file__).parents[1]
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's synchronous interface runs an event loop of its own
 PASSWORDS = dict.fromkeys(("gvi_migrator", "gvi_backup", "gvi_app"), "test-only")
 
 

@@ -21,18 +21,6 @@ def _directory(size: int) -> Path:
     return home / f"demo-{size}"
 
 
-def _forget(directory: Path) -> None:
-    """Drop the demo's database, so that the next start builds the city anew."""
-    import psycopg
-
-    from gvi.database.embedded import start
-
-    server = start(directory)
-    with psycopg.connect(server.url("postgres", "postgres"), autocommit=True) as connection:
-        connection.execute("drop database if exists gvi with (force)")
-    server.release()
-
-
 def _fill(size: int) -> None:
     """Write the invented city, unless it is there already."""
     from django.utils import timezone
@@ -86,10 +74,11 @@ def demo(
     if size not in {1, 10, 100}:
         raise typer.BadParameter(f"{size}: välj 1, 10 eller 100", param_hint="--size")
     from gvi.cli.database import ensure_database
+    from gvi.database.embedded import erase
 
     directory = _directory(size)
     if fresh:
-        _forget(directory)
+        erase(directory)
     ensure_database(directory=directory, settings="gvi.site.settings.demo")
     _fill(size)
     from gvi.cli.worker import run_worker

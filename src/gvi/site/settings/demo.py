@@ -1,8 +1,11 @@
 """The invented city: sign in by choosing a role. Boots only on a database stamped *fictional*, loopback only."""
 
+from base64 import urlsafe_b64encode
+from hashlib import sha256
+
 from gvi.site.settings.accounts import *  # noqa: F403
 from gvi.site.settings.base import *  # noqa: F403
-from gvi.site.settings.base import DATABASES
+from gvi.site.settings.base import DATABASES, MIDDLEWARE, SECRET_KEY
 from gvi.site.settings.pghistory import *  # noqa: F403
 
 GVI_FICTIONAL = True
@@ -13,3 +16,7 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 2, "max_size": 16, "timeout": 10}}
+STATIC_ROOT = None
+WHITENOISE_USE_FINDERS = True
+MIDDLEWARE = ["gvi.site.middleware.loopback.LoopbackMiddleware", *MIDDLEWARE]
+GVI_TOTP_KEYS = [urlsafe_b64encode(sha256(SECRET_KEY.encode()).digest()).decode()]

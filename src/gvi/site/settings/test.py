@@ -9,3 +9,6 @@ GVI_TICKET_KEY = "test-only-ticket-key-that-protects-nothing"
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STATIC_ROOT = None
+WHITENOISE_USE_FINDERS = True
+GVI_TOTP_KEYS = ["dGVzdC1vbmx5LXRvdHAta2V5LXRoYXQtcHJvdGVjdHM="]

@@ -1,0 +1,118 @@
+"""A real server and a real Chromium: each test has a database of its own, a cast, and a page that listens.
+
+Every page keeps what it must never have: violations of the content security policy, script errors and answers of
+500 and above. The test fails at its end if there was one.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test.testcases import LiveServerThread
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+
+from tests.cast import Cast, Player, make_cast
+from tools.browser import find_browser
+
+AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+LAUNCH = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+LISTEN = """
+    document.addEventListener('securitypolicyviolation',
+        event => console.error('CSP ' + event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sample));
+"""
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """The machine's Chromium, started once."""
+    browser = playwright.chromium.launch(executable_path=str(find_browser()), args=LAUNCH)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def address(own_database: str) -> Iterator[str]:
+    """The address of a server on the test's own database."""
+    thread = LiveServerThread("127.0.0.1", StaticFilesHandler)
+    thread.start()
+    thread.is_ready.wait()
+    if thread.error:
+        raise thread.error
+    yield f"http://127.0.0.1:{thread.port}"
+    thread.terminate()
+
+
+@pytest.fixture
+def cast(own_database: str) -> Cast:
+    """Every role of every room, committed."""
+    return make_cast()
+
+
+@dataclass
+class Reader:
+    """Someone at a screen: signs in, opens pages, and reports what went wrong."""
+
+    context: BrowserContext
+    address: str
+    faults: list[str] = field(default_factory=list)
+
+    def page(self) -> Page:
+        """A new tab that listens for faults."""
+        page = self.context.new_page()
+        page.add_init_script(LISTEN)
+        page.on("console", lambda m: self.faults.append(m.text) if m.type == "error" and "CSP" in m.text else None)
+        page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+        page.on("response", lambda r: self.faults.append(f"{r.status} {r.url}") if r.status >= 500 else None)
+        return page
+
+    def open(self, path: str) -> Page:
+        """A new tab at ``path``."""
+        page = self.page()
+        page.goto(self.address + path)
+        return page
+
+    def axe(self, page: Page) -> list[str]:
+        """What axe finds on the page, in words."""
+        page.evaluate(AXE)
+        found: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        return [
+            f"{one['id']}: {one['help']} · {node['html'][:160]}"
+            for one in found["violations"]
+            for node in one["nodes"][:3]
+        ]
+
+
+Sit = Callable[..., Reader]
+
+
+@pytest.fixture
+def sit(browser: Browser, address: str) -> Iterator[Sit]:
+    """``sit(player, language="sv", dark=False, width=1280)`` gives a reader signed in as ``player``."""
+    readers: list[Reader] = []
+
+    def begin(
+        player: Player | None, *, language: str = "sv", dark: bool = False, width: int = 1280, height: int = 900
+    ) -> Reader:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            locale=language,
+            timezone_id="Europe/Stockholm",
+            reduced_motion="reduce",
+        )
+        cookies = {settings.LANGUAGE_COOKIE_NAME: language}
+        if player:
+            cookies[settings.SESSION_COOKIE_NAME] = player.client().cookies[settings.SESSION_COOKIE_NAME].value
+        context.add_cookies([{"name": name, "value": value, "url": address} for name, value in cookies.items()])
+        readers.append(Reader(context, address))
+        return readers[-1]
+
+    yield begin
+    faults = [fault for reader in readers for fault in reader.faults]
+    for reader in readers:
+        reader.context.close()
+    assert faults == []
