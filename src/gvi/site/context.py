@@ -8,14 +8,6 @@ from django.http import HttpRequest
 from gvi.site.menu import menu_for
 from gvi.trust.workspaces.actor import Actor
 
-ACCENTS = {
-    "police": "police",
-    "probation": "probation",
-    "social_services": "social",
-    "municipality": "municipality",
-    "county_board": "county",
-}
-
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Template context of the frame; nobody signed in gives an empty menu and no room."""
@@ -24,10 +16,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if actor is None or actor.kind is None:
         return {**shared, "room": None, "menu": []}
     role = next(iter((*actor.roles, *actor.deputy_roles)))
-    room = {
-        "name": actor.workspace_name,
-        "kind": actor.kind,
-        "accent": ACCENTS.get(actor.kind, "authority"),
-        "role": role.label,
-    }
+    room = {"name": actor.workspace_name, "kind": actor.kind, "role": role.label}
     return {**shared, "room": room, "menu": menu_for(actor, request.path)}
