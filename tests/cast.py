@@ -39,6 +39,7 @@ class Player:
         client = Client(headers=headers or None)
         client.force_login(self.user, backend="allauth.account.auth_backends.AuthenticationBackend")
         session = client.session
+        session["account_authentication_methods_user"] = str(self.user.pk)
         session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": 0}]
         session.save()
         return client

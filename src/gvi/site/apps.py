@@ -1,5 +1,7 @@
 """Django registration of the site: static files, templates, template tags and translations."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class SiteConfig(AppConfig):
 
     name = "gvi.site"
     label = "site"
+
+    def ready(self) -> None:
+        """Let the log hear of failed second factors."""
+        import_module("gvi.site.accounts.events")

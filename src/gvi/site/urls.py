@@ -1,9 +1,9 @@
 """Every route of the product. A route without a declared right answers nobody (``RoomMiddleware``)."""
 
 from django.urls import include, path
-from django.views.i18n import set_language
 
 from gvi.site import views
+from gvi.site.accounts.views import set_language
 
 urlpatterns = [
     path("", include("gvi.steps.desk.urls")),

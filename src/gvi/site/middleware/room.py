@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db import DatabaseError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
 from django.utils import timezone
 
 from gvi.trust.log.models import Operation
@@ -26,6 +26,8 @@ FORM_ERROR = 422
 
 def _actor(request: HttpRequest) -> Actor | None:
     user = request.user
+    if getattr(request, "half_signed_in", False):
+        return None
     return load_actor(user, day=timezone.localdate()) if isinstance(user, User) else None
 
 
@@ -85,7 +87,7 @@ class RoomMiddleware:
         if getattr(view, "open_to_all", False) or _is_account_route(request):
             return None
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return _to_sign_in(request)
         if not hasattr(view, "right"):
             raise Http404
         if request.actor is None:  # type: ignore[attr-defined]
@@ -101,6 +103,12 @@ class RoomMiddleware:
         if isinstance(error, LogUnavailable):
             return render(request, "503.html", status=503)
         return None
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": resolve_url(settings.LOGIN_URL)})
+    return redirect_to_login(request.get_full_path())
 
 
 def _is_account_route(request: HttpRequest) -> bool:

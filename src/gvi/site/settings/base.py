@@ -61,6 +61,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "gvi.site.middleware.idle.IdleMiddleware",
+    "gvi.site.middleware.second_factor.SecondFactorMiddleware",
     "gvi.site.middleware.room.RoomMiddleware",
 ]
 

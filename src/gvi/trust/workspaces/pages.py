@@ -50,3 +50,12 @@ def open_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Mark a view that anyone may open without signing in; it must show nothing from any room."""
     view.open_to_all = True  # type: ignore[attr-defined]
     return view
+
+
+def polled(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Mark a view that a page asks again and again by itself: it does not count as somebody being there.
+
+    The mark is on the view and not in the request, so that no page can forget it (``IdleMiddleware``).
+    """
+    view.polled = True  # type: ignore[attr-defined]
+    return view

@@ -4,6 +4,7 @@ The count stops there too: nobody pages to row 90,000, and a database that must 
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.core.paginator import Page, Paginator
 from django.db.models import F, QuerySet
@@ -18,7 +19,13 @@ MOST = 10_000
 SHOWN_OF_SUMMARY = 100
 
 
-class CappedPaginator(Paginator[Incident]):
+if TYPE_CHECKING:
+    IncidentPaginator = Paginator[Incident]
+else:
+    IncidentPaginator = Paginator
+
+
+class CappedPaginator(IncidentPaginator):
     """A paginator that counts no further than ``MOST``."""
 
     object_list: QuerySet[Incident]

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 
 class UserManager(BaseUserManager["User"]):
@@ -19,12 +20,17 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """A sign-in. What it may do follows from its member's grants, never from the account."""
+    """A sign-in. What it may do follows from its member's grants, never from the account.
+
+    ``session_round`` is part of what every session is checked against: raise it and all sessions end at once.
+    ``language`` is empty until the member has chosen one.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField(unique=True)
     is_active = models.BooleanField(default=True)
-    language = models.CharField(max_length=5, default="sv")
+    language = models.CharField(max_length=5, default="", blank=True)
+    session_round = models.PositiveIntegerField(default=0, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
     USERNAME_FIELD = "email"
@@ -33,3 +39,7 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.email
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        stands_on = f"{self.session_round}|{self.password}"
+        return salted_hmac("gvi.session", stands_on, secret=secret, algorithm="sha256").hexdigest()

@@ -1,0 +1,1 @@
+"""What one does with rooms and members, one use case a file: right first, then the work, then one log event."""
