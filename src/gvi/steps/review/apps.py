@@ -9,3 +9,9 @@ class ReviewConfig(AppConfig):
     name = "gvi.steps.review"
     label = "review"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the hand-over how open tasks change hands."""
+        from gvi.steps.review.handing import register_tasks
+
+        register_tasks()

@@ -17,6 +17,6 @@ def take_name(code_name: str, *, besides: Group | None = None) -> str:
         raise NameMissing
     refuse_identity_numbers(name)
     others = Group.objects.annotate(small=Lower(F("code_name"))).filter(small=name.lower())
-    if others.exclude(pk=besides.pk if besides else None).exists():
+    if (others.exclude(pk=besides.pk) if besides else others).exists():
         raise NameTaken
     return name

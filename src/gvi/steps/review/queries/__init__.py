@@ -1,0 +1,1 @@
+"""Reading the review: each module answers one screen's questions in a bounded number of SQL queries."""
