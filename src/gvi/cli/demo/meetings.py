@@ -43,9 +43,10 @@ def load_meetings(city: City, rooms: dict[str, Workspace], cast: DemoCast) -> li
 
 
 def _hold(held: list[UUID]) -> None:
-    meetings = Meeting.objects.filter(id__in=held)
-    meetings.update(state=MeetingState.RUNNING, opened_at=F("planned_at"))
-    meetings.update(state=MeetingState.HELD, closed_at=F("planned_at") + HOUR)
+    for one in held:  # one at a time: the database knows of one running meeting only
+        meeting = Meeting.objects.filter(id=one)
+        meeting.update(state=MeetingState.RUNNING, opened_at=F("planned_at"))
+        meeting.update(state=MeetingState.HELD, closed_at=F("planned_at") + HOUR)
 
 
 def _present(held: list[UUID], rooms: list[Workspace]) -> None:
