@@ -12,7 +12,7 @@ from gvi.steps.incidents.reading import clock
 from gvi.steps.incidents.reading.kinds import Kind
 from gvi.steps.incidents.reading.mapping import Mapping
 from gvi.steps.incidents.reading.moments import DAY, MINUTE, Moment
-from gvi.steps.incidents.reading.texts import guard
+from gvi.steps.incidents.reading.texts import TEXT_FIELDS, guard
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,6 @@ COLUMNS = (
 )
 HEADINGS = tuple(column.heading for column in COLUMNS)
 SHEET_MAPPING = Mapping(columns={column.field: column.heading for column in COLUMNS}, headings=HEADINGS)
-TEXT_FIELDS = ("id", "source", "area", "reason", "summary", "link")
 
 KIND_WORDS = {
     Kind.SHOOTING: "skjutning",

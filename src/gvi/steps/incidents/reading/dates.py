@@ -35,7 +35,7 @@ SERIALS = range(32874, 73051)  # 1990-01-01 to 2099-12-31 in Excel's calendar
 
 _ISO = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})(?![0-9])")
 _WORDS = re.compile(
-    r"(?:(?:mån|tis|ons|tors|fre|lör|sön)(?:dag)?(?:en)?\.?,?\s+)?(?:den\s+)?([0-9]{1,2})(?:\s*:?[ae]|\.)?\s*"
+    r"(?:(?:mån|tis|ons|tors|fre|lör|sön)(?:dag)?(?:en)?\.?,?\s+)?(?:den\s+)?([0-9]{1,2})(?::[ae]|\.)?\s*"
     r"([a-zåäö]{3,9})\.?(?:,?[\s.-]*'?([0-9]{4}|[0-9]{2})(?![0-9.:]))?",
     re.IGNORECASE,
 )

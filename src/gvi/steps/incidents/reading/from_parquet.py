@@ -12,10 +12,9 @@ import polars as pl
 
 from gvi.steps.incidents.reading import expectations as wanted
 from gvi.steps.incidents.reading.outcome import FileRefused
-from gvi.steps.incidents.reading.table import Row, Sheet
+from gvi.steps.incidents.reading.table import BLOCK_ROWS, Block, Sheet
 
 MOST_ROWS = 5_000_000
-CHUNK = 25_000
 
 
 def open_parquet(path: Path) -> list[Sheet]:
@@ -27,7 +26,7 @@ def open_parquet(path: Path) -> list[Sheet]:
     if rows > MOST_ROWS:
         raise FileRefused(path.name, wanted.FEWER_ROWS)
     columns = [_as_text(path, name, kind) for name, kind in schema.items()]
-    return [Sheet("", lambda: _rows(path, frame.select(columns), list(schema), rows))]
+    return [Sheet("", lambda: _blocks(path, frame.select(columns), list(schema), rows))]
 
 
 @contextmanager
@@ -64,11 +63,12 @@ def _as_text(path: Path, name: str, kind: pl.DataType) -> pl.Expr:
     return column.cast(pl.String).fill_null("").alias(name)
 
 
-def _rows(path: Path, frame: pl.LazyFrame, names: list[str], total: int) -> Iterator[tuple[int, Row, float]]:
-    yield 1, names, 0.0
-    number = 1
+def _blocks(path: Path, frame: pl.LazyFrame, names: list[str], total: int) -> Iterator[Block]:
+    yield Block(1, [names], 0.0)
+    first = 2
     with damage_refused(path):
-        for chunk in frame.collect_batches(chunk_size=CHUNK, maintain_order=True):
-            for cells in chunk.iter_rows():
-                number += 1
-                yield number, list(cells), number / (total + 1)
+        for chunk in frame.collect_batches(chunk_size=BLOCK_ROWS, maintain_order=True):
+            first += chunk.height
+            yield Block(
+                first - chunk.height, [list(cells) for cells in chunk.iter_rows()], first / (total + 1)
+            )

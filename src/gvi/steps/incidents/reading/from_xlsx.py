@@ -8,13 +8,14 @@ out is an empty cell. Cells become text here, dates in ISO form, so that everyth
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from pathlib import Path
 
 import python_calamine as calamine
 
 from gvi.steps.incidents.reading import expectations as wanted
 from gvi.steps.incidents.reading.outcome import FileRefused
-from gvi.steps.incidents.reading.table import Row, Sheet
+from gvi.steps.incidents.reading.table import BLOCK_ROWS, Block, Sheet
 from gvi.steps.incidents.reading.zip_guard import check_archive
 
 Value = int | float | str | bool | date | datetime | time | timedelta
@@ -53,21 +54,21 @@ def _is_read(facts: calamine.SheetMetadata) -> bool:
 
 
 def _sheet(path: Path, book: calamine.CalamineWorkbook, name: str, number: int, of: int) -> Sheet:
-    return Sheet(name, lambda: _rows(path, book, name, number, of))
+    return Sheet(name, lambda: _blocks(path, book, name, number, of))
 
 
-def _rows(
-    path: Path, book: calamine.CalamineWorkbook, name: str, number: int, of: int
-) -> Iterator[tuple[int, Row, float]]:
+def _blocks(path: Path, book: calamine.CalamineWorkbook, name: str, number: int, of: int) -> Iterator[Block]:
     with damage_refused(path):
         sheet = book.get_sheet_by_name(name)
         first = sheet.start[1] if sheet.start else 0
-        merged = _first_columns(sheet)
-        covering: dict[int, tuple[int, str]] = {}
-        for index, values in enumerate(sheet.iter_rows()):
-            cells = [""] * first + [cell_text(value) for value in values]
-            _fill_merged(cells, index, merged, covering)
-            yield index + 1, cells, (number + index / max(1, sheet.total_height)) / of
+        merged, covering = _first_columns(sheet), dict[int, tuple[int, str]]()
+        rows, height, done = sheet.iter_rows(), max(1, sheet.total_height), 0
+        while values := list(islice(rows, BLOCK_ROWS)):
+            cells = [[""] * first + [cell_text(value) for value in row] for row in values]
+            for index, row in enumerate(cells, start=done):
+                _fill_merged(row, index, merged, covering)
+            done += len(cells)
+            yield Block(done - len(cells) + 1, cells, (number + min(1.0, done / height)) / of)
 
 
 def _first_columns(sheet: calamine.CalamineSheet) -> dict[int, list[tuple[int, int]]]:

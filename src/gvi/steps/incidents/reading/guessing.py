@@ -9,7 +9,7 @@ from pathlib import Path
 from gvi.steps.incidents.reading import expectations as wanted
 from gvi.steps.incidents.reading.dates import Unreadable, decide_order, find_date
 from gvi.steps.incidents.reading.files import Format, check_file, known_format
-from gvi.steps.incidents.reading.headings import fields_of, named
+from gvi.steps.incidents.reading.headings import fields_of
 from gvi.steps.incidents.reading.kinds import Kinds, load_kinds
 from gvi.steps.incidents.reading.mapping import Mapping
 from gvi.steps.incidents.reading.outcome import FileRefused
@@ -33,8 +33,8 @@ def guess(path: Path, form: str) -> Mapping:
 
 
 def _mapping(table: Table, kinds: Kinds) -> Mapping:
-    part = next(table.parts(SAMPLE))
-    columns = {name: [text.strip() for text in part.frame[name]] for name in table.positions}
+    sample = table.head(SAMPLE)
+    columns = {name: [text.strip() for text in sample[name]] for name in table.positions}
     found = {field: name for field, name in fields_of(table.names).items() if name in columns}
     tests: dict[str, Callable[[str], bool]] = {
         "date": is_date,
@@ -44,7 +44,7 @@ def _mapping(table: Table, kinds: Kinds) -> Mapping:
         if field not in found and (name := best_column(columns, set(found.values()), test)):
             found[field] = name
     order = decide_order(columns[found["date"]]) if "date" in found else ""
-    return Mapping(columns=found, order=order, headings=tuple(named(table.names)))
+    return Mapping(columns=found, order=order, headings=table.headings)
 
 
 def is_date(text: str) -> bool:

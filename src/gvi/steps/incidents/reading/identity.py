@@ -17,34 +17,46 @@ class IdBook:
     """The ids met so far in one file."""
 
     def __init__(self) -> None:
-        self._seen: set[bytes] = set()
+        self._seen: set[str] = set()
         self._times: Counter[bytes] = Counter()
 
     def assign(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Return the rows with every empty `source_id` filled, and `repeated` true where an id was met before."""
-        keys = rows.select(_identity()).to_series().to_list()
-        ids, repeated = [], []
-        for source, given, key in zip(rows["source"], rows["source_id"], keys, strict=True):
-            ids.append(given or self._derived(f"{source}{LINKED}{key}"))
-            repeated.append(bool(given) and self._is_known(f"{source}{LINKED}{given}"))
+        keys = rows.select(_identity(), _given()).to_dict(as_series=False)
+        derived = [
+            given or self._derived(key) for key, given in zip(keys["key"], rows["source_id"], strict=True)
+        ]
         return rows.with_columns(
-            pl.Series("source_id", ids, dtype=pl.String), pl.Series("repeated", repeated, dtype=pl.Boolean)
+            pl.Series("source_id", derived, dtype=pl.String),
+            pl.Series("repeated", self._repeated(keys["given"]), dtype=pl.Boolean),
         )
+
+    def _repeated(self, given: list[str]) -> list[bool]:
+        """Say which given ids were met before, here or in earlier rows."""
+        new = set(given)
+        if len(new) == len(given) and self._seen.isdisjoint(new):
+            self._seen |= new
+            return [False] * len(given)
+        return [bool(text) and self._is_known(text) for text in given]
 
     def _derived(self, identity: str) -> str:
         digest = hashlib.blake2b(identity.encode(), digest_size=10).digest()
         self._times[digest] += 1
         return f"rad-{digest.hex()}-{self._times[digest]}"
 
-    def _is_known(self, identity: str) -> bool:
-        digest = hashlib.blake2b(identity.encode(), digest_size=10).digest()
-        if digest in self._seen:
-            return True
-        self._seen.add(digest)
-        return False
+    def _is_known(self, text: str) -> bool:
+        known = text in self._seen
+        self._seen.add(text)
+        return known
 
 
 def _identity() -> pl.Expr:
-    area = pl.col("area").str.to_lowercase().str.replace_all(r"\s+", " ")
     second = pl.col("occurred_at").dt.epoch("s").cast(pl.String)
-    return pl.concat_str(second, "precision", "kind", area, separator=LINKED)
+    area = pl.col("area").str.to_lowercase().str.replace_all(r"\s+", " ")
+    return pl.concat_str("source", second, "precision", "kind", area, separator=LINKED).alias("key")
+
+
+def _given() -> pl.Expr:
+    """The given id with its source, "" where none is given."""
+    both = pl.concat_str("source", "source_id", separator=LINKED)
+    return pl.when(pl.col("source_id") != "").then(both).otherwise(pl.lit("")).alias("given")

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+import polars as pl
+
 from gvi.steps.incidents.reading import clock
 from gvi.steps.incidents.reading import expectations as wanted
 from gvi.steps.incidents.reading.columns import KIND_WORDS, STATE_WORDS, time_words
@@ -20,7 +22,7 @@ from gvi.steps.incidents.reading.mapping import FIELDS, Mapping
 from gvi.steps.incidents.reading.moments import DAY, read_moment
 from gvi.steps.incidents.reading.outcome import FileRefused
 from gvi.steps.incidents.reading.quantities import read_count, read_level, read_state
-from gvi.steps.incidents.reading.sheets import Part, mapped_tables, open_sheets
+from gvi.steps.incidents.reading.sheets import mapped_tables, open_sheets
 
 SAMPLES = 5
 SAMPLED_ROWS = 2_000
@@ -56,15 +58,15 @@ def preview(path: Path, form: str, mapping: Mapping, *, kinds: Kinds | None = No
         raise FileRefused(path.name, wanted.KNOWN_FORMAT)
     check_file(path, checked)
     tables, others = mapped_tables(path, open_sheets(path, checked), mapping)
-    part = next(tables[0].parts(SAMPLED_ROWS))
+    rows = tables[0].head(SAMPLED_ROWS)
     known = (kinds or load_kinds()).with_words(mapping.kinds)
-    samples = {field: _samples(part, field, mapping, known) for field in FIELDS if field in mapping.columns}
-    return Preview(tuple(tables[0].names), samples, _unknown(part, known), tuple(others))
+    samples = {field: _samples(rows, field, mapping, known) for field in FIELDS if field in mapping.columns}
+    return Preview(tuple(tables[0].names), samples, _unknown(rows, known), tuple(others))
 
 
-def _samples(part: Part, field: str, mapping: Mapping, kinds: Kinds) -> tuple[Sample, ...]:
-    fields = [field, "time"] if field == "date" and "time" in part.frame.columns else [field]
-    distinct = part.frame.select(fields).unique(maintain_order=True).rows()
+def _samples(rows: pl.DataFrame, field: str, mapping: Mapping, kinds: Kinds) -> tuple[Sample, ...]:
+    fields = [field, "time"] if field == "date" and "time" in rows.columns else [field]
+    distinct = rows.select(fields).unique(maintain_order=True).rows()
     filled = [cells for cells in distinct if cells[0].strip()]
     return tuple(_sample(field, tuple(cells), mapping, kinds) for cells in filled[:SAMPLES])
 
@@ -117,10 +119,10 @@ def written_day(day: date) -> str:
     return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
-def _unknown(part: Part, kinds: Kinds) -> dict[str, int]:
-    if "kind" not in part.frame.columns:
+def _unknown(rows: pl.DataFrame, kinds: Kinds) -> dict[str, int]:
+    if "kind" not in rows.columns:
         return {}
-    words = Counter(plain(word)[:LONGEST_SAMPLE] for word in part.frame["kind"])
+    words = Counter(plain(word)[:LONGEST_SAMPLE] for word in rows["kind"])
     return {word: count for word, count in words.most_common() if word and kinds.of_word(word) is None}
 
 

@@ -20,7 +20,7 @@ from gvi.steps.incidents.reading.kinds import SKIP, Kinds, plain
 from gvi.steps.incidents.reading.mapping import FIELDS, Mapping
 from gvi.steps.incidents.reading.outcome import SCHEMA, Counts, Refused, shown
 from gvi.steps.incidents.reading.sheets import Part
-from gvi.steps.incidents.reading.texts import LONGEST_ID, LONGEST_LINK, faults, unguard
+from gvi.steps.incidents.reading.texts import LONGEST_ID, LONGEST_LINK, TEXT_FIELDS, faults, unguard
 from gvi.steps.incidents.reading.time_columns import read_moments
 
 Value = TypeVar("Value", str, int)
@@ -53,11 +53,8 @@ class Judge:
         return accepted.select(list(SCHEMA)).cast(SCHEMA), refused + self._broken(part)
 
     def _cell(self, frame: pl.DataFrame, field: str) -> pl.Expr:
-        """Return a field's cells, trimmed and freed of the sheet's guard; blank where the sheet has no such column."""
-        if field not in frame.columns:
-            return pl.lit("").alias(field)
-        text = pl.col(field).str.replace_all("\r\n?", "\n").str.strip_chars()
-        return text.map_batches(unguard, return_dtype=pl.String).alias(field)
+        """Return a field's cells, trimmed; blank where the sheet has no such column."""
+        return pl.col(field).str.strip_chars() if field in frame.columns else pl.lit("").alias(field)
 
     def _refusals(self, rest: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
         """Return place, column and fault of the rows that were refused, in the sheet's order."""
@@ -102,7 +99,7 @@ class Judge:
             longitude.alias("longitude"),
             *self._texts(cells, state),
         )
-        problems = [(field, faults(cells[field])) for field in FIELDS]
+        problems = [(field, faults(cells[field])) for field in TEXT_FIELDS if field in self.mapping.columns]
         when = moments["fault"]
         problems += [
             ("date", mask(when, moments["column"] == "date")),
@@ -140,24 +137,17 @@ class Judge:
         return each_value(words, read, pl.String())
 
     def _texts(self, cells: pl.DataFrame, state: pl.Series) -> list[pl.Series]:
-        source = cells.select(
-            pl.when(pl.col("source") == "").then(pl.lit(self.mapping.source)).otherwise("source")
+        text = {field: unguard(pl.col(field).str.replace_all("\r\n?", "\n")) for field in TEXT_FIELDS}
+        blank = {field: pl.col(field) == "" for field in ("source", "reason")}
+        source = pl.when(blank["source"]).then(pl.lit(self.mapping.source)).otherwise(text["source"])
+        reason = pl.when(blank["reason"]).then(pl.lit(NO_REASON)).otherwise(text["reason"])
+        found = cells.select(
+            source.alias("source"),
+            pl.when(state == "unfounded").then(reason).otherwise(pl.lit("")).alias("reason"),
+            text["id"].alias("source_id"),
+            *(text[field].alias(field) for field in ("area", "link", "summary")),
         )
-        reason = cells.select(
-            pl.when(state != "unfounded")
-            .then(pl.lit(""))
-            .when(pl.col("reason") == "")
-            .then(pl.lit(NO_REASON))
-            .otherwise("reason")
-        )
-        return [
-            source.to_series().alias("source"),
-            reason.to_series().alias("reason"),
-            cells["id"].alias("source_id"),
-            cells["area"],
-            cells["link"],
-            cells["summary"],
-        ]
+        return found.get_columns()
 
 
 def each_value(

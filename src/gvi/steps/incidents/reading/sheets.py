@@ -4,9 +4,9 @@ A row is a row when at least one mapped cell holds something; a heading repeated
 fewer cells than the mapped columns need, or with text beyond the last heading, is refused: its fields have shifted.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 import polars as pl
@@ -16,12 +16,11 @@ from gvi.steps.incidents.reading.files import Format
 from gvi.steps.incidents.reading.from_csv import open_csv
 from gvi.steps.incidents.reading.from_parquet import open_parquet
 from gvi.steps.incidents.reading.from_xlsx import open_xlsx
-from gvi.steps.incidents.reading.headings import SEARCHED_ROWS, find_known, find_named, name_columns
+from gvi.steps.incidents.reading.headings import SEARCHED_ROWS, find_known, find_named, name_columns, named
 from gvi.steps.incidents.reading.mapping import Mapping
 from gvi.steps.incidents.reading.outcome import FileRefused
-from gvi.steps.incidents.reading.table import Broken, Sheet
+from gvi.steps.incidents.reading.table import Sheet
 
-BATCH = 50_000
 OPENERS = {Format.CSV: open_csv, Format.XLSX: open_xlsx, Format.PARQUET: open_parquet}
 
 
@@ -37,41 +36,61 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet whose headings are found: how many rows to pass, the columns' names, and field → position."""
+    """A sheet whose headings are found: how many rows to pass, the columns' names (every one has one), the
+    headings that are written, and field → position.
+    """
 
     sheet: Sheet
     passed: int
     names: list[str]
+    headings: tuple[str, ...]
     positions: dict[str, int]
 
-    def parts(self, size: int = BATCH) -> Iterator[Part]:
-        """Yield the rows below the headings, `size` at a time."""
-        wide, width = max(self.positions.values(), default=-1), len(self.names)
-        picked = list(self.positions.values())
-        heading = [self.names[position] for position in picked]
-        kept: list[tuple[int, list[str]]] = []
-        broken: list[tuple[int, str]] = []
-        share = 0.0
-        for number, row, share_now in islice(self.sheet.rows(), self.passed, None):
-            share = share_now or share
-            if isinstance(row, Broken):
-                broken.append((number, row.expected))
-            elif len(row) <= wide or (len(row) > width and any(row[width:])):
-                if any(row):
-                    broken.append((number, wanted.SAME_FIELDS))
-            elif any(cells := [row[position] for position in picked]) and cells != heading:
-                kept.append((number, cells))
-            if len(kept) + len(broken) >= size:
-                yield self._part(kept, broken, share)
-                kept, broken = [], []
-        yield self._part(kept, broken, 1.0)
+    def parts(self) -> Iterator[Part]:
+        """Yield the rows below the headings, a block at a time; the part holding the headings may be empty."""
+        for block in self.sheet.blocks():
+            start = max(0, self.passed - block.first + 1)
+            broken = {index: expected for index, expected in block.broken.items() if index >= start}
+            rows = self._even(block.rows[start:], start, broken)
+            frame = self._frame(rows, block.first + start)
+            found = tuple((block.first + index, expected) for index, expected in sorted(broken.items()))
+            yield Part(self.sheet.name, frame, found, block.share)
 
-    def _part(self, kept: list[tuple[int, list[str]]], broken: list[tuple[int, str]], share: float) -> Part:
-        columns: dict[str, Sequence[object]] = {"row": [number for number, _ in kept]}
-        for index, field in enumerate(self.positions):
-            columns[field] = [cells[index] for _, cells in kept]
-        schema = pl.Schema({"row": pl.Int64(), **dict.fromkeys(self.positions, pl.String())})
-        return Part(self.sheet.name, pl.DataFrame(columns, schema=schema), tuple(broken), share)
+    def head(self, count: int) -> pl.DataFrame:
+        """Return the first rows below the headings, at most `count`."""
+        frames: list[pl.DataFrame] = []
+        for part in self.parts():
+            frames.append(part.frame)
+            if sum(frame.height for frame in frames) >= count:
+                break
+        return pl.concat(frames).head(count)
+
+    def _even(self, rows: list[list[str]], start: int, broken: dict[int, str]) -> list[list[str]]:
+        """Return rows that are all as wide as the headings; those that cannot be are blank and told in `broken`."""
+        width = len(self.names)
+        if set(map(len, rows)) <= {width}:
+            return rows
+        wide = max(self.positions.values(), default=-1)
+        even = []
+        for index, row in enumerate(rows, start=start):
+            if any(row) and (len(row) <= wide or any(row[width:])):
+                broken[index] = wanted.SAME_FIELDS
+                row = []
+            even.append((row + [""] * width)[:width])
+        return even
+
+    def _frame(self, rows: list[list[str]], first: int) -> pl.DataFrame:
+        """Return the mapped columns with row numbers, without blank rows and repeated headings."""
+        columns = list(zip(*rows, strict=True)) or [()] * len(self.names)
+        series = [
+            pl.Series(field, columns[position], dtype=pl.String) for field, position in self.positions.items()
+        ]
+        frame = pl.DataFrame(series).with_row_index("row", offset=first).cast({"row": pl.Int64})
+        filled = pl.any_horizontal(pl.col(field) != "" for field in self.positions)
+        heading = pl.all_horizontal(
+            pl.col(name) == self.names[place] for name, place in self.positions.items()
+        )
+        return frame.filter(filled & ~heading)
 
 
 def open_sheets(path: Path, form: Format) -> list[Sheet]:
@@ -83,8 +102,8 @@ def open_sheets(path: Path, form: Format) -> list[Sheet]:
 
 
 def first_rows(sheet: Sheet, count: int = SEARCHED_ROWS) -> list[list[str]]:
-    """Return the first rows of a sheet; a broken row stands as an empty one."""
-    return [[] if isinstance(row, Broken) else row for _, row, _ in islice(sheet.rows(), count)]
+    """Return the first rows of a sheet."""
+    return list(islice(chain.from_iterable(block.rows for block in sheet.blocks()), count))
 
 
 def mapped_table(sheet: Sheet, mapping: Mapping) -> Table | None:
@@ -105,12 +124,9 @@ def known_table(sheet: Sheet) -> Table | None:
 
 
 def _table(sheet: Sheet, rows: list[list[str]], index: int, columns: dict[str, str]) -> Table:
-    cells = list(rows[index])
-    while cells and not cells[-1].strip():
-        cells.pop()
-    names = name_columns(cells)
+    names = name_columns(rows[index])
     positions = {field: names.index(name) for field, name in columns.items() if name in names}
-    return Table(sheet, index + 1, names, positions)
+    return Table(sheet, index + 1, names, tuple(named(rows[index])), positions)
 
 
 def mapped_tables(path: Path, sheets: list[Sheet], mapping: Mapping) -> tuple[list[Table], list[str]]:

@@ -11,6 +11,7 @@ import polars as pl
 
 from gvi.steps.incidents.reading import expectations as wanted
 
+TEXT_FIELDS = ("id", "source", "area", "reason", "summary", "link")  # the fields that hold free text
 LONGEST = 20_000
 LONGEST_ID = 200
 LONGEST_LINK = 2_000
@@ -49,6 +50,6 @@ def guard() -> pl.Expr:
     return pl.all().str.replace(_LIKE_FORMULA, "'${1}")
 
 
-def unguard(texts: pl.Series) -> pl.Series:
+def unguard(texts: pl.Expr) -> pl.Expr:
     """Take away the apostrophe that `guard` put there."""
     return texts.str.replace(_GUARDED, "${1}")

@@ -1,23 +1,22 @@
 """A column of dates and a column of times, read as moments: fast where they are plain, exact where they are not.
 
-Plain ISO dates and clock times are read as whole columns; everything else goes through moments.py, once for each
-distinct pair. Both ways follow the same rules, and a test holds them against each other.
+Distinct dates and distinct times are few and are read once each, then put together as whole columns; a moment in ISO
+form is read as a column at once. What is left (a time behind a date, a named summer time, what cannot be read) goes
+through moments.py pair by pair. All ways follow the same rules, and a test holds them against each other.
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 
 import polars as pl
 
 from gvi.steps.incidents.reading import clock
 from gvi.steps.incidents.reading import expectations as wanted
-from gvi.steps.incidents.reading.dates import Unreadable, depends_on_order
-from gvi.steps.incidents.reading.moments import DAY, MINUTE, read_moment
+from gvi.steps.incidents.reading.dates import Unreadable, depends_on_order, find_date
+from gvi.steps.incidents.reading.moments import DAY, MINUTE, read_moment, read_time
 
 UTC_MOMENT = pl.Datetime("us", "UTC")
-ISO_DATE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 ISO_MOMENT = "^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}$"
-CLOCK = "^(?:[01]?[0-9]|2[0-3])[.:][0-5][0-9]$"
 LOCAL = pl.col("local").dt
 
 
@@ -26,36 +25,67 @@ def read_moments(dates: pl.Series, times: pl.Series, order: Callable[[], str], t
 
     `order` is asked only when some date can be read in two ways.
     """
-    frame = _plain(pl.DataFrame({"date": dates, "time": times}))
-    slow = _slow(frame.filter(pl.col("local").is_null()).select("date", "time").unique(), order)
-    joined = frame.join(slow, on=["date", "time"], how="left", maintain_order="left")
-    return _in_range(
-        joined.select(_merged("occurred_at"), _merged("precision"), _merged("doubt"), "fault"), today
-    )
+    frame = _stamps(pl.DataFrame({"date": dates, "time": times}))
+    texts = frame.filter(pl.col("stamp").is_null())["date"].unique()
+    decided = order() if any(depends_on_order(text) for text in texts) else ""
+    frame = _with_utc(_with_parts(frame, _days(texts, decided), _clocks(frame["time"].unique())))
+    pairs = frame.filter(pl.col("local").is_null()).select("date", "time").unique()
+    joined = frame.join(_pairs(pairs, decided), on=["date", "time"], how="left", maintain_order="left")
+    merged = joined.select(_merged("occurred_at"), _merged("precision"), _merged("doubt"), "fault")
+    return _in_range(merged, today)
 
 
 def _merged(name: str) -> pl.Expr:
-    return pl.coalesce(pl.col(name), pl.col(f"{name}_slow")).alias(name)
+    return pl.coalesce(pl.col(name), pl.col(f"{name}_pair")).alias(name)
 
 
-def _plain(frame: pl.DataFrame) -> pl.DataFrame:
-    """Read what is written in ISO form; the rest has no `local`."""
-    day = pl.when(pl.col("date").str.contains(ISO_DATE)).then("date").str.to_date("%Y-%m-%d", strict=False)
-    at = pl.when(pl.col("time").str.contains(CLOCK)).then(pl.col("time").str.replace(".", ":", literal=True))
-    moment = (
-        pl.when(pl.col("date").str.contains(ISO_MOMENT) & (pl.col("time") == ""))
-        .then(pl.col("date").str.replace("T", " ", literal=True))
-        .str.to_datetime("%Y-%m-%d %H:%M", strict=False, time_unit="us")
+def _stamps(frame: pl.DataFrame) -> pl.DataFrame:
+    """Read moments in ISO form that stand in the date's own cell; they may all differ."""
+    plain = pl.col("date").str.contains(ISO_MOMENT) & (pl.col("time") == "")
+    text = pl.when(plain).then(pl.col("date").str.replace("T", " ", literal=True))
+    return frame.with_columns(
+        text.str.to_datetime("%Y-%m-%d %H:%M", strict=False, time_unit="us").alias("stamp")
     )
-    clock_time = at.str.zfill(5).str.to_time("%H:%M", strict=False)
-    is_day = moment.is_null() & (pl.col("time") == "")
-    bare = pl.when(pl.col("time") == "").then(day).cast(pl.Datetime("us"))
-    frame = frame.with_columns(
-        pl.coalesce(moment, day.dt.combine(clock_time), bare).alias("local"),
-        pl.when(is_day).then(pl.lit(DAY)).otherwise(pl.lit(MINUTE)).alias("precision"),
-    )
-    known = pl.when(pl.col("local").is_not_null())
-    return _with_utc(frame.with_columns(known.then("precision").alias("precision")))
+
+
+def _days(texts: pl.Series, order: str) -> pl.DataFrame:
+    """Read each distinct date: `day`, and whether it stands `alone` with no time behind it."""
+    rows = []
+    for text in texts:
+        try:
+            found = find_date(text)
+            rows.append((text, found.settle(order), not found.rest and found.fraction is None))
+        except Unreadable:
+            continue
+    schema = {"date": pl.String(), "day": pl.Date(), "alone": pl.Boolean()}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _clocks(texts: pl.Series) -> pl.DataFrame:
+    """Read each distinct time that says nothing of summer or winter: `clock` and `written` precision."""
+    rows: list[tuple[str, time, str]] = []
+    for text in texts:
+        try:
+            found = read_time(text)
+        except Unreadable:
+            continue
+        if found is None:
+            rows.append((text, time(), DAY))
+        elif found.offset is None:
+            rows.append((text, found.time, found.precision))
+    schema = {"time": pl.String(), "clock": pl.Time(), "written": pl.String()}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _with_parts(frame: pl.DataFrame, days: pl.DataFrame, clocks: pl.DataFrame) -> pl.DataFrame:
+    """Put date and time together as `local`; null where the pair must be read by the full rules."""
+    frame = frame.join(days, on="date", how="left", maintain_order="left")
+    frame = frame.join(clocks, on="time", how="left", maintain_order="left")
+    usable = pl.col("alone") | (pl.col("time") != "")
+    parts = pl.when(usable).then(pl.col("day").dt.combine(pl.col("clock")))
+    frame = frame.with_columns(pl.coalesce("stamp", parts).alias("local"))
+    precision = pl.when(pl.col("stamp").is_not_null()).then(pl.lit(MINUTE)).otherwise("written")
+    return frame.with_columns(pl.when(pl.col("local").is_not_null()).then(precision).alias("precision"))
 
 
 def _with_utc(frame: pl.DataFrame) -> pl.DataFrame:
@@ -79,16 +109,15 @@ def _with_utc(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(pl.coalesce("first", winter).alias("occurred_at"), doubt.alias("doubt"))
 
 
-def _slow(pairs: pl.DataFrame, order: Callable[[], str]) -> pl.DataFrame:
+def _pairs(pairs: pl.DataFrame, order: str) -> pl.DataFrame:
     """Read each distinct pair by the full rules."""
-    decided = order() if any(depends_on_order(text) for text in pairs["date"].unique()) else ""
-    rows = [(*pair, *_one(pair[0], pair[1], decided)) for pair in pairs.iter_rows()]
+    rows = [(*pair, *_one(pair[0], pair[1], order)) for pair in pairs.iter_rows()]
     schema = {
         "date": pl.String(),
         "time": pl.String(),
-        "occurred_at_slow": UTC_MOMENT,
-        "precision_slow": pl.String(),
-        "doubt_slow": pl.String(),
+        "occurred_at_pair": UTC_MOMENT,
+        "precision_pair": pl.String(),
+        "doubt_pair": pl.String(),
         "fault": pl.String(),
     }
     return pl.DataFrame(rows, schema=schema, orient="row")
