@@ -4,45 +4,54 @@
 policies; ``gvi_app`` owns nothing and bypasses nothing. Nobody else may connect.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import psycopg
 from psycopg import sql
 
 ROLES = ("gvi_migrator", "gvi_backup", "gvi_app")
 PLAIN = "nosuperuser nocreatedb nocreaterole nobypassrls noreplication"
+LONGEST_WAIT = "5s"  # for a lock: a page answers "try again" rather than hang when a table is held (trust.md, T18)
+
+
+def role_statements(passwords: Mapping[str, str]) -> Iterator[sql.Composed]:
+    """The SQL that creates the roles, or gives roles that exist these passwords."""
+    for role in ("gvi_owner", *ROLES):
+        made = "do $$ begin create role {}; exception when duplicate_object then null; end $$"
+        yield sql.SQL(made).format(sql.Identifier(role))
+    yield sql.SQL(f"alter role {{}} nologin {PLAIN}").format(sql.Identifier("gvi_owner"))
+    for role in ROLES:
+        change = f"alter role {{}} login {PLAIN} password {{}}"
+        yield sql.SQL(change).format(sql.Identifier(role), sql.Literal(passwords[role]))
+    yield sql.SQL("grant gvi_owner to gvi_migrator").format()
+    yield sql.SQL("alter role gvi_migrator set role gvi_owner").format()
+    yield sql.SQL("alter role gvi_app set lock_timeout = {}").format(sql.Literal(LONGEST_WAIT))
+
+
+def database_statements(name: str, template: str = "template0") -> Iterator[sql.Composed]:
+    """The SQL that creates database ``name``, owned by ``gvi_owner``; only the four roles may connect."""
+    database = sql.Identifier(name)
+    made = sql.SQL("create database {} owner gvi_owner template {} encoding 'UTF8'")
+    yield made.format(database, sql.Identifier(template))
+    yield sql.SQL("revoke all on database {} from public").format(database)
+    roles = sql.SQL(", ").join(sql.Identifier(role) for role in ("gvi_owner", *ROLES))
+    yield sql.SQL("grant connect on database {} to {}").format(database, roles)
 
 
 def make_roles(admin_url: str, passwords: Mapping[str, str]) -> None:
     """Create the roles, or give them these passwords; ``admin_url`` belongs to a superuser."""
-    with psycopg.connect(admin_url, autocommit=True) as connection:
-        _make_role(connection, "gvi_owner", "nologin", "")
-        for role in ROLES:
-            _make_role(connection, role, "login", passwords[role])
-        connection.execute("grant gvi_owner to gvi_migrator")
-        connection.execute("alter role gvi_migrator set role gvi_owner")
-
-
-def _make_role(connection: psycopg.Connection, role: str, login: str, password: str) -> None:
-    known = connection.execute("select 1 from pg_roles where rolname = %s", [role]).fetchone()
-    verb = "alter" if known else "create"
-    statement = sql.SQL(f"{verb} role {{}} {login} {PLAIN}").format(sql.Identifier(role))
-    if password:
-        statement += sql.SQL(" password {}").format(sql.Literal(password))
-    connection.execute(statement)
+    _run(admin_url, role_statements(passwords))
 
 
 def make_database(admin_url: str, name: str, template: str = "template0") -> None:
     """Create database ``name``, owned by ``gvi_owner``; only the four roles may connect."""
+    _run(admin_url, database_statements(name, template))
+
+
+def _run(admin_url: str, statements: Iterable[sql.Composed]) -> None:
     with psycopg.connect(admin_url, autocommit=True) as connection:
-        made = sql.SQL("create database {} owner gvi_owner template {} encoding 'UTF8'")
-        connection.execute(made.format(sql.Identifier(name), sql.Identifier(template)))
-        connection.execute(sql.SQL("revoke all on database {} from public").format(sql.Identifier(name)))
-        connection.execute(
-            sql.SQL("grant connect on database {} to gvi_owner, gvi_migrator, gvi_backup, gvi_app").format(
-                sql.Identifier(name)
-            )
-        )
+        for statement in statements:
+            connection.execute(statement)
 
 
 def database_exists(admin_url: str, name: str) -> bool:

@@ -19,7 +19,7 @@ from gvi.trust.log.models import Head
 from gvi.trust.log.signing import NoSealKey, SealKey, load_key
 from gvi.trust.refusals import Refusal
 
-BLOCK = 10_000
+BLOCK = 20_000
 ADD = """
     insert into log_head (block, position, hash, signature, key, sealed_at) values (%s, %s, %s, %s, %s, %s)
 """

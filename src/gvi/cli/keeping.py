@@ -1,0 +1,79 @@
+"""``gvi backup`` and ``gvi restore`` (docs/how-to/back-up.md)."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gvi.cli.refused import CommandRefused
+from gvi.cli.screen import console
+
+if TYPE_CHECKING:
+    from gvi.database.manifest import Manifest
+
+
+EVER = timedelta(days=36_500)  # an event that nobody has sealed yet is no fault of the copy
+
+
+def backup(file: Annotated[Path, typer.Argument(help="The file to make.")]) -> None:
+    """Copy the whole database into FILE, readable by its owner only. Needs DATABASE_BACKUP_URL."""
+    from gvi.cli.database import ensure_database
+
+    found = ensure_database()
+    from gvi.database.backup import back_up
+
+    with console.status("Copying …"):
+        manifest = back_up(found.need("DATABASE_BACKUP_URL"), file, public_keys=_public_keys())
+    console.print(f"{file}: {_account(manifest)}", markup=False)
+
+
+def restore(file: Annotated[Path, typer.Argument(help="A file made by gvi backup.", exists=True)]) -> None:
+    """Put FILE into an empty database of the same or a newer major version; verified before it opens."""
+    from gvi.cli.database import find_database
+
+    found = find_database()
+    from gvi.database.migrate import migrate
+    from gvi.database.restore import restored
+
+    migrator, reader = found.need("DATABASE_MIGRATOR_URL"), found.need("DATABASE_BACKUP_URL")
+    with console.status("Restoring …"), restored(migrator, reader, file) as manifest:
+        verify_copy(reader, manifest)
+        migrate(migrator)
+    console.print(f"Restored and verified: {_account(manifest)}", markup=False)
+
+
+def _account(manifest: "Manifest") -> str:
+    rows, tables = sum(manifest.tables.values()), len(manifest.tables)
+    return f"{rows} rows in {tables} tables, the log sealed to position {manifest.seal_position}."
+
+
+def _public_keys() -> list[str]:
+    from django.conf import settings
+
+    from gvi.trust.log.signing import public_file
+
+    if not settings.GVI_SEAL_KEY:
+        return []
+    listed = public_file(Path(settings.GVI_SEAL_KEY))
+    return listed.read_text(encoding="ascii").split() if listed.exists() else []
+
+
+def verify_copy(backup_url: str, manifest: "Manifest") -> None:
+    """Recompute the whole chain of the restored log and check every signature; refuse a copy with a fault."""
+    from base64 import b64decode
+
+    import psycopg
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    from gvi.trust.log.signing import fingerprint_of
+    from gvi.trust.log.verify import verify
+
+    listed = [b64decode(line) for line in {*manifest.public_keys, *_public_keys()}]
+    keys = {fingerprint_of(raw): Ed25519PublicKey.from_public_bytes(raw) for raw in listed}
+    with psycopg.connect(backup_url) as connection:
+        connection.read_only = True
+        report = verify(connection, keys=keys, at=manifest.when, fresh=EVER)
+    if report.fault is not None:
+        fault = report.fault
+        raise CommandRefused(f"Nothing was restored. The log of the copy, position {fault.position}: {fault.what}.")

@@ -1,0 +1,45 @@
+"""The ``gvi`` command: every command is registered here, one line each."""
+
+import os
+import sys
+
+import typer
+
+from gvi.cli import keeping, log, preparing, serving, setup
+from gvi.cli.demo.command import demo
+from gvi.cli.screen import errors
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Group Violence Intervention: the programme's commands.",
+)
+app.command("demo")(demo)
+app.command("serve")(serving.serve)
+app.command("worker")(serving.worker)
+app.command("setup")(setup.setup)
+app.command("migrate")(preparing.migrate)
+app.command("check")(preparing.check)
+app.command("backup")(keeping.backup)
+app.command("restore")(keeping.restore)
+app.add_typer(log.app, name="log", help="Seal and verify the log.")
+app.add_typer(preparing.database, name="database", help="Prepare a server of your own.")
+
+
+def main() -> None:
+    """Run the command; what can be told in a sentence is told in one, without a traceback."""
+    try:
+        app()
+    except Exception as error:
+        if not _is_told(error) or os.environ.get("GVI_TRACEBACK"):
+            raise
+        errors.print(str(error), style="red", markup=False)
+        sys.exit(1)
+
+
+def _is_told(error: Exception) -> bool:
+    """Whether the error's own text tells a user what to do."""
+    from gvi.cli.told import TOLD
+
+    return isinstance(error, TOLD)
