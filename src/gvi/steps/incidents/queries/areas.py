@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Q, Sum
-from django.db.models.functions import Coalesce
 
 from gvi.steps.incidents.models import Incident
 from gvi.steps.incidents.states import State
@@ -54,8 +53,13 @@ def _counts(at: datetime) -> dict[UUID | None, tuple[int, ...]]:
     year = Incident.objects.filter(since[365], occurred_at__lt=at, state=State.CONFIRMED)
     rows = (
         year.values_list("area")
-        .annotate(Count("pk", filter=since[30]), Count("pk", filter=since[90]), Count("pk"))
-        .annotate(Coalesce(Sum("dead"), 0), Coalesce(Sum("injured"), 0))
+        .annotate(
+            days_30=Count("pk", filter=since[30]),
+            days_90=Count("pk", filter=since[90]),
+            days_365=Count("pk"),
+            killed=Sum("dead"),
+            hurt=Sum("injured"),
+        )
         .order_by()
     )
     return {area: tuple(counts) for area, *counts in rows}

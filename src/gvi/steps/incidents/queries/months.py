@@ -50,11 +50,11 @@ def _counts(incidents: QuerySet[Incident], step: TruncMonth | TruncWeek) -> list
         incidents.annotate(step=step)
         .values_list("step")
         .annotate(
-            Count("pk", filter=CONFIRMED),
-            Count("pk", filter=CONFIRMED & Q(dead__gt=0)),
-            Count("pk", filter=UNDECIDED),
-            Coalesce(Sum("dead", filter=CONFIRMED), 0),
-            Coalesce(Sum("injured", filter=CONFIRMED), 0),
+            confirmed=Count("pk", filter=CONFIRMED),
+            lethal=Count("pk", filter=CONFIRMED & Q(dead__gt=0)),
+            undecided=Count("pk", filter=UNDECIDED),
+            killed=Coalesce(Sum("dead", filter=CONFIRMED), 0),
+            hurt=Coalesce(Sum("injured", filter=CONFIRMED), 0),
         )
         .order_by("step")
     )

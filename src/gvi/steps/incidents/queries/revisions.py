@@ -20,7 +20,7 @@ from gvi.trust.workspaces.models import Area, Member
 
 @dataclass(frozen=True)
 class Change:
-    """One field that changed. Old and new are raw values; the page words them by ``field``."""
+    """One field that changed; what is chosen from a list, and areas, are given in words."""
 
     field: str
     label: str | Promise
@@ -63,9 +63,8 @@ def _changes(old: Model, new: Model, areas: Mapping[UUID | None, str]) -> tuple[
         before, after = getattr(old, field.attname), getattr(new, field.attname)
         if before == after:
             continue
-        if name == "area":
-            before, after = areas.get(before, ""), areas.get(after, "")
-        found.append(Change(name, field.verbose_name, before, after))
+        words = areas if name == "area" else dict(field.flatchoices)
+        found.append(Change(name, field.verbose_name, words.get(before, before), words.get(after, after)))
     return tuple(found)
 
 
