@@ -6,8 +6,11 @@ docs/reference/settings.md lists the variables. One rule: what is not decided he
 from pathlib import Path
 from typing import Any
 
+import django_stubs_ext
 import environ
 from django.utils.translation import gettext_lazy as _
+
+django_stubs_ext.monkeypatch()  # lets forms, fields and managers name their types at run time as well
 
 env = environ.Env()
 SRC = Path(__file__).resolve().parents[3]
