@@ -16,6 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = ROOT / "node_modules"
 STATIC = ROOT / "src/gvi/site/static/vendor"
+FONTS = ROOT / "src/gvi/trust/documents/fonts"
 TESTS = ROOT / "tests/vendor"
 
 BASE_STYLES = ("base", "heading", "label", "paragraph", "link", "validation-message")
@@ -41,6 +42,8 @@ PART_STYLES = (
 STYLES = "@digdir/designsystemet-css"
 THEME = "@digdir/designsystemet-theme"
 FONT = "@fontsource-variable/inter"
+PAPER_FONT = "@expo-google-fonts/inter"  # Inter as the static TrueType files that documents need
+BINARY = {".woff2", ".ttf"}
 IN_USE = "only the components in use"
 
 
@@ -53,6 +56,7 @@ class Copy:
     target: Path
     change: Callable[[list[str]], str] | None = None
     changed: str = ""
+    licence: str = "LICENSE"
 
 
 def style_sheet(parts: list[str]) -> str:
@@ -84,6 +88,15 @@ COPIES = (
     Copy(THEME, ("src/themes/designsystemet.css",), STATIC / "designsystemet/theme.css"),
     Copy(FONT, ("files/inter-latin-wght-normal.woff2",), STATIC / "inter/inter-latin.woff2"),
     Copy(FONT, ("files/inter-latin-ext-wght-normal.woff2",), STATIC / "inter/inter-latin-ext.woff2"),
+    Copy(
+        PAPER_FONT, ("400Regular/Inter_400Regular.ttf",), FONTS / "Inter-Regular.ttf", licence="LICENSE_FONT"
+    ),
+    Copy(
+        PAPER_FONT,
+        ("600SemiBold/Inter_600SemiBold.ttf",),
+        FONTS / "Inter-SemiBold.ttf",
+        licence="LICENSE_FONT",
+    ),
     Copy("htmx.org", ("dist/htmx.min.js",), STATIC / "htmx/htmx.min.js"),
     Copy("vega", ("build/vega.min.js",), STATIC / "vega/vega.min.js"),
     Copy("vega-lite", ("build/vega-lite.min.js",), STATIC / "vega/vega-lite.min.js"),
@@ -101,7 +114,7 @@ COPIES = (
 def content(copy: Copy) -> bytes:
     """Read a file: bytes as published, or text after its change, without pointers to source maps."""
     paths = [MODULES / copy.package / source for source in copy.sources]
-    if copy.target.suffix == ".woff2":
+    if copy.target.suffix in BINARY:
         return paths[0].read_bytes()
     texts = [path.read_text(encoding="utf-8") for path in paths]
     text = copy.change(texts) if copy.change else texts[0]
@@ -114,7 +127,7 @@ def write(copy: Copy) -> str:
     data = content(copy)
     copy.target.parent.mkdir(parents=True, exist_ok=True)
     copy.target.write_bytes(data)
-    licence = (MODULES / copy.package / "LICENSE").read_text(encoding="utf-8")
+    licence = (MODULES / copy.package / copy.licence).read_text(encoding="utf-8")
     name = f"LICENSE.{copy.package.rsplit('/', 1)[-1]}.txt"
     copy.target.with_name(name).write_text(licence.rstrip() + "\n", encoding="utf-8")
     about = json.loads((MODULES / copy.package / "package.json").read_text(encoding="utf-8"))
@@ -135,7 +148,7 @@ def report(folder: Path) -> Iterator[str]:
 def main() -> None:
     """Fetch the locked packages and copy their files."""
     subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=ROOT, check=True)
-    for folder in (STATIC, TESTS):
+    for folder in (STATIC, FONTS, TESTS):
         folder.mkdir(parents=True, exist_ok=True)
         lines = list(report(folder))
         (folder / "VENDOR.md").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -5,11 +5,10 @@ choice of language on the screen.
 """
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from gvi.steps.review.documents.data import ContextLine, Counts, IncidentLine, TaskLine
+from gvi.steps.review.rhythm import STOCKHOLM
 
-SWEDEN = ZoneInfo("Europe/Stockholm")
 MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni",
     "juli", "augusti", "september", "oktober", "november", "december",
@@ -21,7 +20,7 @@ TABLE_TIMES = {"minute": "%Y-%m-%d %H.%M", "hour": "%Y-%m-%d ca %H", "day": "%Y-
 
 def table_time(when: datetime, precision: str = "minute") -> str:
     """2026-11-23 22.40; 2026-11-23 ca 22; 2026-11-23."""
-    return when.astimezone(SWEDEN).strftime(TABLE_TIMES[precision])
+    return when.astimezone(STOCKHOLM).strftime(TABLE_TIMES[precision])
 
 
 def long_date(day: date) -> str:
@@ -31,19 +30,19 @@ def long_date(day: date) -> str:
 
 def long_time(when: datetime) -> str:
     """23 november 2026 22.40."""
-    local = when.astimezone(SWEDEN)
+    local = when.astimezone(STOCKHOLM)
     return f"{long_date(local.date())} {local:%H.%M}"
 
 
 def with_weekday(when: datetime) -> str:
     """Måndag 23 november 2026 22.40, at the start of a line."""
-    local = when.astimezone(SWEDEN)
+    local = when.astimezone(STOCKHOLM)
     return f"{DAYS[local.weekday()].capitalize()} {long_time(when)}"
 
 
 def meeting_hours(opened: datetime, closed: datetime) -> str:
     """Tisdag 24 november 2026 09.00–09.50; with both dates if the meeting ended on another day."""
-    first, last = opened.astimezone(SWEDEN), closed.astimezone(SWEDEN)
+    first, last = opened.astimezone(STOCKHOLM), closed.astimezone(STOCKHOLM)
     end = f"{last:%H.%M}" if first.date() == last.date() else f" {long_time(closed)}"
     gap = "–" if first.date() == last.date() else " –"
     return f"{with_weekday(opened)}{gap}{end}"
@@ -92,9 +91,7 @@ def counts_sentence(counts: Counts | None) -> str:
     )
     if counts.released_at is None:
         return said
-    return (
-        f"{said} Antalen lämnades till samverkan {long_date(counts.released_at.astimezone(SWEDEN).date())}."
-    )
+    return f"{said} Antalen lämnades till samverkan {long_date(counts.released_at.astimezone(STOCKHOLM).date())}."
 
 
 def _capital(text: str) -> str:
