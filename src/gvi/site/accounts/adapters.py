@@ -144,7 +144,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         """Not the last one."""
         return not is_last_device(authenticator)
 
-    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:  # noqa: A002
+    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
         """A name to begin with: "Säkerhetsnyckel 2"."""
         number = Authenticator.objects.filter(user=user, type=type).count() + 1
         return gettext("Säkerhetsnyckel %(number)s") % {"number": number}

@@ -1,6 +1,7 @@
 """Members of a room, their grants that end, their deputies, and the acts that follow a person who leaves."""
 
 import uuid
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -73,6 +74,11 @@ class Grant(models.Model):
     def __str__(self) -> str:
         return f"{self.role} {self.starts}-{self.ends}"
 
+    @property
+    def last_day(self) -> date:
+        """The last day it covers; ``ends`` is the day after."""
+        return self.ends - timedelta(days=1)
+
 
 class Deputyship(models.Model):
     """Who decides in someone's absence; holds the principal's roles for the days it covers."""
@@ -93,6 +99,11 @@ class Deputyship(models.Model):
 
     def __str__(self) -> str:
         return f"{self.deputy_id} for {self.principal_id}"
+
+    @property
+    def last_day(self) -> date:
+        """The last day it covers; ``ends`` is the day after."""
+        return self.ends - timedelta(days=1)
 
 
 class Handover(models.Model):
