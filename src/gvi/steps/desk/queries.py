@@ -16,6 +16,7 @@ from gvi.steps.incidents.queries.pictures import YearPicture, year_picture
 from gvi.steps.incidents.states import OPEN
 from gvi.steps.review.queries.figures import GmiCounts, gmi_counts
 from gvi.steps.review.queries.meetings import MeetingStatus, last_and_next
+from gvi.steps.review.queries.since import since_last
 from gvi.steps.review.queries.tasks import TaskCounts, TaskRow, done_since, open_tasks, task_counts
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.models import Programme
@@ -23,6 +24,7 @@ from gvi.trust.workspaces.rights import Right
 
 YEAR = timedelta(days=365)
 ROWS = 6
+MOST = 100
 
 
 @dataclass(frozen=True)
@@ -51,16 +53,21 @@ class Desk:
     tasks: tuple[TaskRow, ...] = ()
     to_review: int = 0
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing has happened or been read in yet."""
+        return not (self.picture.confirmed or self.picture.undecided or self.waiting)
+
 
 def desk(actor: Actor, programme: Programme | None, *, at: datetime, visited: datetime | None) -> Desk:
     """Gather the page for ``actor`` as of ``at``; ``visited`` is when they were here last."""
     today = timezone.localdate(at)
-    waiting = list(Incident.objects.filter(state__in=OPEN).select_related("area").order_by("-occurred_at")[:50])
+    waiting = list(Incident.objects.filter(state__in=OPEN).select_related("area").order_by("-occurred_at")[:MOST])
     figures = year_figures(at)
     shared = Desk(
         at=at,
         waiting=waiting[0] if waiting else None,
-        waiting_more=max(figures.open - 1, 0),
+        waiting_more=max(len(waiting) - 1, 0),
         figures=figures,
         picture=year_picture(today - YEAR, today),
         news=news_since(actor, visited, at) if visited else None,
@@ -70,7 +77,7 @@ def desk(actor: Actor, programme: Programme | None, *, at: datetime, visited: da
 
 def _with_meetings(shared: Desk, actor: Actor, programme: Programme | None) -> Desk:
     status = last_and_next(programme, shared.at)
-    last = status.last.planned_at if status.last else shared.at - timedelta(days=7)
+    last = since_last(shared.at)
     counts = task_counts(actor, shared.at)
     new = Incident.objects.filter(reported_at__gte=last).count()
     return replace(

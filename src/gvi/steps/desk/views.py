@@ -3,8 +3,9 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from gvi.steps.desk.queries import desk
+from gvi.steps.desk.queries import Desk, desk
 from gvi.steps.desk.visits import visited
 from gvi.steps.desk.words import ONE
 from gvi.steps.incidents.models import Kind
@@ -26,7 +27,20 @@ def home(request: RoomRequest) -> HttpResponse:
     programme = Programme.objects.first()
     shown = desk(actor, programme, at=now, visited=visited(request, now))
     waiting = ONE[Kind(shown.waiting.kind)] if shown.waiting else ""
-    return render(request, "desk/home.html", {"desk": shown, "now": now, "waiting": waiting, "rights": rights(request)})
+    context = {"desk": shown, "now": now, "waiting": waiting, "rights": rights(request), **_drawn(shown)}
+    return render(request, "desk/home.html", context)
+
+
+def _drawn(shown: Desk) -> dict[str, object]:
+    """The parts of the bar and the head of the table, which templates can't make."""
+    related = shown.related
+    tones = ("ink", "line", "rest")
+    counts = (related.known, related.suspected, related.other) if related else ()
+    heads = (_("Bekräftade"), _("varav dödliga"), _("Ej avgjorda"))
+    return {
+        "related_parts": [{"value": value, "tone": tone} for value, tone in zip(counts, tones, strict=False)],
+        "months_head": [{"label": _("Månad")}, *({"label": head, "number": True} for head in heads)],
+    }
 
 
 def rights(request: RoomRequest) -> dict[str, bool]:
