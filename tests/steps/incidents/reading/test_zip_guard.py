@@ -58,12 +58,29 @@ def test_header_that_says_less_than_it_holds_is_found_out(tmp_path: Path) -> Non
         '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
         "<row r='1'><c t='n' r = 'xfd1'><v>1</v></c></row><row r='1048576'><c r='A1048576'><v>1</v></c></row>",
         '<row r="1">' + "<c><v>1</v></c>" * 900 + '</row><row r="1048576"><c><v>1</v></c></row>',
-        '<x:row r="9"><x:c r="AAAAAAA999999999"><x:v>1</x:v></x:c></x:row>',
+        '<row r="9"><c r="AAAA9"><v>1</v></c></row>',
+        '<row r="9"><c r="' + "a" * 1_000_000 + '"><v>1</v></c></row>',
+        '<row r="0"><c><v>1</v></c></row>',
+        '<row r="4294967297"><c><v>1</v></c></row>',
+        '<row r="1"><c r="A1"><v>1</v></row>',
     ],
 )
 def test_two_cells_in_opposite_corners_are_refused(tmp_path: Path, cells: str) -> None:
     with pytest.raises(FileRefused):
         check_archive(replaced(workbook(tmp_path), SHEET, sheet_of(cells)))
+
+
+@pytest.mark.parametrize("name", ["xl/worksheets/sheet1.xml", "xl/ovrigt.xml", "xl/media/bild.png"])
+def test_far_off_cell_is_found_whatever_its_part_is_called(tmp_path: Path, name: str) -> None:
+    cells = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    with pytest.raises(FileRefused):
+        check_archive(replaced(workbook(tmp_path), name, sheet_of(cells)))
+
+
+def test_document_type_is_refused(tmp_path: Path) -> None:
+    bomb = b'<!DOCTYPE a [<!ENTITY b "bbbbbbbb">]>' + sheet_of("")
+    with pytest.raises(FileRefused):
+        check_archive(replaced(workbook(tmp_path), SHEET, bomb))
 
 
 def test_locked_or_overlapping_archive_is_refused(tmp_path: Path) -> None:

@@ -24,7 +24,9 @@ KNOWN_ENCODING = _("text i UTF-8: teckenkodningen går inte att avgöra, spara o
 CLOSED_QUOTE = _("ett avslutande citattecken")
 XLSX_FILE = _("en oskadad och olåst Excelfil av typen .xlsx")
 NEW_EXCEL = _("en olåst fil av typen .xlsx: öppna filen i Excel, ta bort lösenordet och spara om den")
-MODEST_XLSX = _("ett blad av rimlig storlek: filen packas upp till mycket mer än den säger eller rymmer")
+MODEST_XLSX = _(
+    "ett helt blad av rimlig storlek: filen är skadad eller packas upp till mycket mer än den säger"
+)
 PARQUET_FILE = _("en oskadad Parquetfil")
 FLAT_COLUMN = _("en kolumn med text, tal eller datum")
 FEWER_ROWS = _("högst fem miljoner rader")

@@ -1,11 +1,9 @@
 """An .xlsx file is a zip archive: its sizes are checked before anything opens it, and never believed.
 
 The directory must agree with the file, every part is inflated here with a ceiling and counted (a lying header is
-found out), and the outermost cell of each sheet bounds the table: a reader that lays out a full grid would otherwise
-fill the memory for two cells in opposite corners.
+found out), and the cells of each sheet must have places that a modest sheet has (sheet_extent.py).
 """
 
-import re
 import struct
 import zipfile
 import zlib
@@ -15,21 +13,17 @@ from typing import BinaryIO
 
 from gvi.steps.incidents.reading import expectations as wanted
 from gvi.steps.incidents.reading.outcome import FileRefused
+from gvi.steps.incidents.reading.sheet_extent import Extent, Unsound
 
 MEGABYTE = 1024 * 1024
 MOST_INFLATED = 400 * MEGABYTE
 MOST_RATIO = 150
 RATIO_MATTERS = 20 * MEGABYTE
 MOST_PARTS = 2_000
-MOST_CELLS = 12_000_000
-MOST_COLUMNS = 1_000
 BLOCK = 1 << 18
-TAIL = 400
-
-# Only cells with content count: a sheet whose empty rows are coloured to the right-hand edge is a modest sheet.
-_FILLED = re.compile(rb"<(?:[a-z]+:)?c(\s[^<>]*[^<>/]|)>")
-_PLACE = re.compile(rb"""\br\s*=\s*["']\s*\$?([A-Za-z]{1,7})\$?([0-9]{1,9})""")
-_ROW = re.compile(rb"""[^<>]*?\br\s*=\s*["']\s*([0-9]{1,9})""")
+TAIL = 16
+XML = (".xml", ".rels")
+SHEET_MARK = b"sheetData"
 
 
 def check_archive(path: Path) -> None:
@@ -58,44 +52,24 @@ def _check_directory(path: Path, parts: list[zipfile.ZipInfo]) -> None:
 
 
 def _check_part(path: Path, stream: BinaryIO, part: zipfile.ZipInfo) -> None:
-    size, rows, columns = 0, 0, 0
-    tail = b""
-    is_sheet = part.filename.lower().startswith("xl/worksheets/")
-    for block in _inflated(stream, part):
-        size += len(block)
-        if size > part.file_size or (size > RATIO_MATTERS and size > MOST_RATIO * part.compress_size):
-            raise FileRefused(path.name, wanted.MODEST_XLSX, where=part.filename[:80])
-        if is_sheet:
-            tail += block
-            rows, columns = _extent(tail, rows, columns)
-            tail = tail[-TAIL:]
-            if rows * columns > MOST_CELLS or columns > MOST_COLUMNS:
-                raise FileRefused(path.name, wanted.MODEST_XLSX, where=part.filename[:80])
+    is_xml = part.filename.lower().endswith(XML)
+    extent, size, tail = Extent(), 0, b""
+    try:
+        for block in _inflated(stream, part):
+            size += len(block)
+            if size > part.file_size or (size > RATIO_MATTERS and size > MOST_RATIO * part.compress_size):
+                raise Unsound("size")
+            if is_xml:
+                extent.feed(block)
+            elif SHEET_MARK in tail + block:
+                raise Unsound("a sheet under another name")
+            tail = block[-TAIL:]
+        if is_xml:
+            extent.feed(b"", final=True)
+    except Unsound as error:
+        raise FileRefused(path.name, wanted.MODEST_XLSX, where=part.filename[:80]) from error
     if size != part.file_size:
         raise FileRefused(path.name, wanted.XLSX_FILE, where=part.filename[:80])
-
-
-def _extent(text: bytes, rows: int, columns: int) -> tuple[int, int]:
-    """Return how far the filled cells in a piece of a sheet reach, and at least as far as before."""
-    for number, piece in enumerate(text.split(b"<row")):
-        unplaced = 0
-        for attributes in _FILLED.findall(piece):
-            if place := _PLACE.search(attributes):
-                rows, columns = max(rows, int(place[2])), max(columns, _column(place[1]))
-            else:
-                unplaced += 1
-        if unplaced and number:
-            row = _ROW.match(piece)
-            rows = max(rows, int(row[1]) if row else MOST_CELLS)
-        columns = max(columns, unplaced)
-    return rows, columns
-
-
-def _column(letters: bytes) -> int:
-    position = 0
-    for letter in letters.upper():
-        position = position * 26 + letter - 64
-    return position
 
 
 def _inflated(stream: BinaryIO, part: zipfile.ZipInfo) -> Iterator[bytes]:
