@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from gvi.steps.incidents.days import day_of, start_of, year_before
 from gvi.steps.incidents.models import Incident
-from gvi.steps.incidents.queries.months import CONFIRMED, Span, by_month, every_month, within
+from gvi.steps.incidents.queries.months import CONFIRMED, Span, by_day, by_month, every_month, within
 
 SHOWN_MONTHS = 12
 
@@ -48,5 +48,5 @@ def year_figures(at: datetime) -> YearFigures:
     """Confirmed incidents the last 30 days and twelve months before ``at``. Two queries."""
     first = year_before(day_of(at))
     recent = Incident.objects.filter(CONFIRMED, occurred_at__gte=at - timedelta(days=30), occurred_at__lt=at)
-    found = by_month(within(start_of(first), at))
+    found = by_month(by_day(within(start_of(first), at)))
     return YearFigures(at, recent.count(), tuple(every_month(found, first, day_of(at))))

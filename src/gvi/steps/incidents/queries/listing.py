@@ -12,7 +12,7 @@ from django.db.models.functions import Left
 from django.utils.functional import cached_property
 
 from gvi.steps.incidents.models import Incident
-from gvi.steps.incidents.queries.selection import Selection
+from gvi.steps.incidents.queries.selection import ORDERS, Selection
 
 PER_PAGE = 50
 MOST = 10_000
@@ -40,6 +40,15 @@ class CappedPaginator(IncidentPaginator):
         """Rows, or one more than ``MOST`` when there are more."""
         return self.object_list.order_by().values("pk")[: MOST + 1].count()
 
+    def page(self, number: int | str) -> Page[Incident]:
+        """Choose by keys alone, which the indexes hold, and only then read the rows that are shown."""
+        page = super().page(number)
+        keys = self.object_list.values("pk")[page.start_index() - 1 if self.count else 0 : page.end_index()]
+        chosen = Incident.objects.filter(pk__in=keys).order_by(*self.object_list.query.order_by)
+        begins = Left(F("summary"), SHOWN_OF_SUMMARY)
+        page.object_list = chosen.select_related("area").defer("summary").annotate(begins=begins)
+        return page
+
 
 @dataclass(frozen=True)
 class Listing:
@@ -51,7 +60,6 @@ class Listing:
 
 def listing(selection: Selection, number: str | int = 1) -> Listing:
     """The page; a number beyond the last gives the last. Two queries, three with a reference and no source."""
-    rows = selection.ordered().defer("summary").annotate(begins=Left(F("summary"), SHOWN_OF_SUMMARY))
-    paginator = CappedPaginator(rows, PER_PAGE)
+    paginator = CappedPaginator(selection.rows().order_by(*ORDERS[selection.order]), PER_PAGE)
     page = paginator.get_page(number)
     return Listing(page, more=paginator.counted > MOST)

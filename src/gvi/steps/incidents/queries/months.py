@@ -1,13 +1,15 @@
-"""Incidents by month or week: incidents and victims counted apart, decided and undecided apart (domain.md).
+"""Incidents by day, week or month: incidents and victims counted apart, decided and undecided apart (domain.md).
 
 Victims are counted in confirmed incidents only. The months are those of the Swedish calendar.
 """
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Callable, Iterable
+from dataclasses import astuple, dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
 
 from django.db.models import Count, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce, TruncMonth, TruncWeek
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils.timezone import get_default_timezone
 
 from gvi.steps.incidents.models import Incident
@@ -19,7 +21,7 @@ UNDECIDED = Q(state__in=OPEN)
 
 @dataclass(frozen=True)
 class Span:
-    """Counts of one month or week, named by its first day."""
+    """Counts of one day, week or month, named by its first day."""
 
     first: date
     confirmed: int = 0
@@ -35,20 +37,11 @@ def within(since: datetime, until: datetime, kind: str = "") -> QuerySet[Inciden
     return found.filter(kind=kind) if kind else found
 
 
-def by_month(incidents: QuerySet[Incident]) -> list[Span]:
-    """Counts by month, in order; months without incidents are left out. One query."""
-    return _counts(incidents, TruncMonth("occurred_at", tzinfo=get_default_timezone()))
-
-
-def by_week(incidents: QuerySet[Incident]) -> list[Span]:
-    """Counts by week (Monday to Sunday), in order; empty weeks are left out. One query."""
-    return _counts(incidents, TruncWeek("occurred_at", tzinfo=get_default_timezone()))
-
-
-def _counts(incidents: QuerySet[Incident], step: TruncMonth | TruncWeek) -> list[Span]:
+def by_day(incidents: QuerySet[Incident]) -> list[Span]:
+    """Counts by Swedish day, in order; days without incidents are left out. One query."""
     rows = (
-        incidents.annotate(step=step)
-        .values_list("step")
+        incidents.annotate(day=TruncDate("occurred_at", tzinfo=get_default_timezone()))
+        .values_list("day")
         .annotate(
             confirmed=Count("pk", filter=CONFIRMED),
             lethal=Count("pk", filter=CONFIRMED & Q(dead__gt=0)),
@@ -56,9 +49,26 @@ def _counts(incidents: QuerySet[Incident], step: TruncMonth | TruncWeek) -> list
             killed=Coalesce(Sum("dead", filter=CONFIRMED), 0),
             hurt=Coalesce(Sum("injured", filter=CONFIRMED), 0),
         )
-        .order_by("step")
+        .order_by("day")
     )
-    return [Span(step.date(), *counts) for step, *counts in rows]
+    return [Span(*row) for row in rows]
+
+
+def by_month(days: Iterable[Span]) -> list[Span]:
+    """The same counts by month; months without incidents are left out."""
+    return _folded(days, lambda day: day.replace(day=1))
+
+
+def by_week(days: Iterable[Span]) -> list[Span]:
+    """The same counts by week, Monday to Sunday; weeks without incidents are left out."""
+    return _folded(days, lambda day: day - timedelta(days=day.weekday()))
+
+
+def _folded(days: Iterable[Span], first_of: Callable[[date], date]) -> list[Span]:
+    return [
+        Span(first, *(sum(column) for column in zip(*(astuple(one)[1:] for one in group), strict=True)))
+        for first, group in groupby(days, key=lambda one: first_of(one.first))
+    ]
 
 
 def month_after(first: date) -> date:
@@ -66,7 +76,7 @@ def month_after(first: date) -> date:
     return date(first.year + first.month // 12, first.month % 12 + 1, 1)
 
 
-def every_month(spans: list[Span], first: date, last: date) -> list[Span]:
+def every_month(spans: Iterable[Span], first: date, last: date) -> list[Span]:
     """The months from ``first`` to ``last``, with zeros where nothing happened."""
     found = {span.first: span for span in spans}
     month, whole = first.replace(day=1), []
