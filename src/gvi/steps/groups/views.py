@@ -20,9 +20,9 @@ from gvi.steps.groups.forms import FilterForm, NameForm, RenameForm, StateForm
 from gvi.steps.groups.models import Group
 from gvi.steps.groups.queries import earlier_versions, group_page, has_others
 from gvi.steps.groups.states import State
-from gvi.trust.refusals import NotAllowed, Refusal
 from gvi.trust.workspaces.pages import RoomRequest, page
 from gvi.trust.workspaces.rights import Right
+from gvi.trust.workspaces.shell import attempt
 
 UNPROCESSABLE = 422
 
@@ -57,15 +57,11 @@ def name(request: RoomRequest) -> HttpResponse:
     """Name a new group."""
     form = NameForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        asked = form.cleaned_data
-        own_row = asked["row"] == "own"
-        try:
-            group = name_flow.name_group(
-                asked["code_name"], own_row=own_row, by=request.actor, at=timezone.now()
-            )
-        except Refusal as refusal:
-            _blame(form, refusal)
-        else:
+        asked, own_row = form.cleaned_data["code_name"], form.cleaned_data["row"] == "own"
+        group = attempt(
+            form, lambda: name_flow.name_group(asked, own_row=own_row, by=request.actor, at=timezone.now())
+        )
+        if group:
             messages.success(request, _("Gruppen %(name)s finns nu.") % {"name": group.code_name})
             return redirect("groups:list")
     return render(request, "groups/name.html", {"form": form}, status=UNPROCESSABLE if form.errors else 200)
@@ -95,13 +91,8 @@ def rename(request: RoomRequest, group_id: UUID) -> HttpResponse:
     group = get_object_or_404(Group, pk=group_id)
     form = RenameForm(request.POST)
     if form.is_valid():
-        try:
-            rename_flow.rename_group(
-                group, form.cleaned_data["code_name"], by=request.actor, at=timezone.now()
-            )
-        except Refusal as refusal:
-            _blame(form, refusal)
-        else:
+        asked = form.cleaned_data["code_name"]
+        if attempt(form, lambda: rename_flow.rename_group(group, asked, by=request.actor, at=timezone.now())):
             return _saved(request, group)
     return _detail(request, get_object_or_404(Group, pk=group_id), rename=form)
 
@@ -130,10 +121,3 @@ def show(request: RoomRequest, group_id: UUID) -> HttpResponse:
 def _saved(request: RoomRequest, group: Group) -> HttpResponse:
     messages.success(request, _("Sparat."))
     return redirect("groups:detail", group.pk)
-
-
-def _blame(form: Form, refusal: Refusal) -> None:
-    """Show a flow's refusal at the field it names; a missing right stays "not found"."""
-    if isinstance(refusal, NotAllowed):
-        raise refusal
-    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))

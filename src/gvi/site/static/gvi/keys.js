@@ -16,6 +16,11 @@ function press(element) {
   else element.click();
 }
 
+/* Enter belongs to whatever has the focus; a page's own Enter answers only when nothing has. */
+function own(event) {
+  return event.key === "Enter" && event.target !== document.body && event.target !== document.documentElement;
+}
+
 function row(element) {
   const key = document.createElement("kbd");
   key.textContent = element.dataset.key;
@@ -35,7 +40,7 @@ function list(dialog) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest(typing)) return;
+  if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest(typing) || own(event)) return;
   const dialog = document.getElementById("tangenter");
   if (event.key === "?" && dialog && !dialog.open) {
     event.preventDefault();

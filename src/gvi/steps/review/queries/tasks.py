@@ -6,11 +6,11 @@ four look-ups, however many rows there are.
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import BooleanField, F, Q, QuerySet, TextField, Value
+from django.db.models import BooleanField, Count, F, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
 from gvi.steps.groups.models import Group
@@ -84,14 +84,19 @@ def open_tasks(actor: Actor, *, limit: int = 20) -> list[TaskRow]:
 
 
 def task_counts(actor: Actor, now: datetime) -> TaskCounts:
-    """Counts of open tasks: one query."""
-    rows = _union(actor, Q(state=TaskState.OPEN)).values_list("due", "hand")
-    found = list(rows)
-    return TaskCounts(
-        open=len(found),
-        late=sum(due < now for due, _ in found),
-        mine=sum(hand == actor.member_id for _, hand in found),
+    """Counts of open tasks: one query, two for the police."""
+    counts = [_counts(Task.objects.all(), now, Q(member=actor.member_id))]
+    if actor.may(Right.READ_JUDGEMENTS):
+        counts.append(_counts(SealedTask.objects.all(), now, Q(member=actor.member_id)))
+    return TaskCounts(*(sum(numbers) for numbers in zip(*counts, strict=True)))
+
+
+def _counts(tasks: QuerySet[Any], now: datetime, mine: Q) -> tuple[int, int, int]:
+    late = Count("pk", filter=Q(due__lt=now))
+    found = tasks.filter(state=TaskState.OPEN).aggregate(
+        n=Count("pk"), late=late, mine=Count("pk", filter=mine)
     )
+    return found["n"], found["late"], found["mine"]
 
 
 def done_since(actor: Actor, since: datetime) -> int:
@@ -135,13 +140,12 @@ def _union(actor: Actor, asked: Q) -> QuerySet[Any, Row]:
     if not actor.may(Right.READ_JUDGEMENTS):
         return joint
     sealed = _columns(SealedTask.objects.annotate(room=F("workspace_id"), hand=F("member")), True, asked)
-    both: QuerySet[Any, Row] = joint.union(sealed, all=True)
-    return both
+    return joint.union(sealed, all=True)
 
 
 def _columns(tasks: QuerySet[Any], sealed: bool, asked: Q) -> QuerySet[Any, Row]:
     marked = tasks.annotate(sealed=Value(sealed, BooleanField()), sorted=Cast(SvKey(F("title")), TextField()))
-    return marked.filter(asked).values(*COLUMNS)
+    return cast("QuerySet[Any, Row]", marked.filter(asked).values(*COLUMNS))
 
 
 def task_rows(actor: Actor, rows: Any) -> list[TaskRow]:
