@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.test.testcases import LiveServerThread
 from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 from tests.cast import Cast, Player, make_cast
