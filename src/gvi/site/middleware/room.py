@@ -21,7 +21,7 @@ from gvi.trust.workspaces.actor import Actor, load_actor
 from gvi.trust.workspaces.models import User
 from gvi.trust.workspaces.rooms import set_ticket
 
-FORM_ERROR = 422
+FORM_ERROR, CLOSED = 422, 503
 
 
 def _actor(request: HttpRequest) -> Actor | None:
@@ -48,7 +48,7 @@ class RoomMiddleware:
             response = self._inside(request, actor)
         except DatabaseError:
             return render(request, "503.html", status=503)
-        if _refused(response) and request.user.is_authenticated:
+        if _refused(response) and response.status_code != CLOSED and request.user.is_authenticated:
             return self._deny(request, actor, response)
         return response
 
