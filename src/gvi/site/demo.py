@@ -4,7 +4,7 @@ The page lists one member for each role of each room and says what that member w
 second factor, since there is nothing real behind them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +25,7 @@ from gvi.trust.log.models import Operation
 from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.models import Grant, Member, User
 from gvi.trust.workspaces.pages import open_page
-from gvi.trust.workspaces.roles import Role
+from gvi.trust.workspaces.roles import EVERY_ROOM, Role
 
 
 class RoleBackend(BaseBackend):
@@ -58,11 +58,12 @@ class Choice:
 
 @dataclass(frozen=True)
 class RoomChoices:
-    """The roles of one room."""
+    """The roles of one room: those who do the work, and those who look after log, rules and members."""
 
     room: str
     kind: Kind
-    choices: list[Choice]
+    work: list[Choice] = field(default_factory=list)
+    house: list[Choice] = field(default_factory=list)
 
 
 @open_page
@@ -106,7 +107,8 @@ def _rooms() -> list[RoomChoices]:
         if (room.pk, grant.role) not in taken:
             taken.add((room.pk, grant.role))
             kind = Kind(room.kind)
-            rooms.setdefault(room.pk, RoomChoices(room.name, kind, [])).choices.append(_choice(grant, kind))
+            choices = rooms.setdefault(room.pk, RoomChoices(room.name, kind))
+            (choices.house if grant.role in EVERY_ROOM else choices.work).append(_choice(grant, kind))
     return list(rooms.values())
 
 
