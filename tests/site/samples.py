@@ -11,17 +11,21 @@ from gvi.steps.groups.models import Group
 from gvi.steps.incidents.models import ContextEvent, Incident
 from gvi.steps.review.models import Meeting, SealedTask, Task
 from gvi.trust.workspaces.kinds import Kind
+from gvi.trust.workspaces.models import Area, Deputyship, DeviceReset
 from gvi.trust.workspaces.roles import Role
 from tests.cast import Cast, in_room
 from tests.site.matrix import Route
 
+STAFF = ("member", "grant", "deputyship", "reset")
+
 
 @dataclass
 class Samples:
-    """Values for the paths, by route name or by the path's own word."""
+    """Values for the paths, by route name or by the path's own word; ``of_room``: only that room finds the record."""
 
     by_word: dict[str, Any] = field(default_factory=dict)
     by_route: dict[str, dict[str, Any]] = field(default_factory=dict)
+    of_room: dict[str, Kind] = field(default_factory=dict)
 
     def values(self, route: Route) -> dict[str, Any]:
         """The values that ``route`` needs."""
@@ -57,6 +61,32 @@ def make_samples(cast: Cast) -> Samples:
         "task": task.pk,
         "sealed_task": sealed.pk,
         "context": context.pk,
-        "member": police.member.pk,
+        **_staff(cast),
     }
-    return Samples(by_word=words)
+    return Samples(by_word=words, of_room=dict.fromkeys(STAFF, Kind.POLICE))
+
+
+def _staff(cast: Cast) -> dict[str, Any]:
+    """A member of the police with a role, a deputy and a lost device; an area; a link that leads nowhere."""
+    member, colleague = (cast[Kind.POLICE, role].member for role in (Role.COORDINATOR, Role.ANALYST))
+    today = timezone.localdate()
+    deputyship = Deputyship.objects.create(
+        principal=cast[Kind.POLICE, Role.PATROL_LEADER].member,
+        deputy=member,
+        starts=today,
+        ends=today + timedelta(days=5),
+    )
+    reset = DeviceReset.objects.create(
+        member=member, reason="x", requested_at=timezone.now(), requested_by=colleague
+    )
+    return {
+        "member": member.pk,
+        "grant": member.grants.get().pk,
+        "deputyship": deputyship.pk,
+        "reset": reset.pk,
+        "area": Area.objects.create(name="Norra torget").pk,
+        "secret": "finns-inte",
+        "pk": 1,
+        "provider_id": "eid",
+        "organization_slug": "eid",
+    }
