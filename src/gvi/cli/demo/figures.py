@@ -2,9 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
-from gvi.steps.review.flows.release_figures import release_figures
-
 from gvi.cli.demo.rooms import DemoCast
+from gvi.steps.review.flows.release_figures import release_figures
 from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.roles import Role
 from gvi.trust.workspaces.rooms import as_workspace

@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 
@@ -11,14 +12,18 @@ from gvi.city import City
 from gvi.cli.demo.rooms import DemoCast
 from gvi.steps.groups.models import Group
 from gvi.steps.review.models import Meeting, Task
-from gvi.steps.review.states import MeetingState, TaskState
+from gvi.steps.review.states import MeetingState
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.models import Workspace
 from gvi.trust.workspaces.roles import Role
 
 HOUR = timedelta(hours=1)
-BATCH = 2000
+BATCH = 5000
+CLOSE = """
+    update review_task set state = 'done', closed_at = done.at
+    from unnest(%s::uuid[], %s::timestamptz[]) as done(id, at) where review_task.id = done.id
+"""
 
 
 def load_meetings(city: City, rooms: dict[str, Workspace], cast: DemoCast) -> list[Meeting]:
@@ -64,12 +69,9 @@ def load_tasks(city: City, rooms: dict[str, Workspace], groups: dict[str, Group]
     """Joint tasks: made open, then closed on their day."""
     rows = list(city.tasks.iter_rows(named=True))
     Task.objects.bulk_create([_task(row, rooms, groups, by) for row in rows], batch_size=BATCH)
-    done = [
-        Task(id=UUID(row["id"]), state=TaskState.DONE, closed_at=row["done_at"])
-        for row in rows
-        if row["done_at"]
-    ]
-    Task.objects.bulk_update(done, ["state", "closed_at"], batch_size=BATCH)
+    done = [(UUID(row["id"]), row["done_at"]) for row in rows if row["done_at"]]
+    with connection.cursor() as cursor:
+        cursor.execute(CLOSE, [[task for task, _ in done], [at for _, at in done]])
 
 
 def _task(row: dict[str, Any], rooms: dict[str, Workspace], groups: dict[str, Group], by: Actor) -> Task:

@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from gvi.steps.desk.since import News, news_since
-from gvi.steps.incidents.models import Incident
+from gvi.steps.incidents.models import Incident, Kind
 from gvi.steps.incidents.queries.figures import YearFigures, year_figures
 from gvi.steps.incidents.queries.pictures import YearPicture, year_picture
-from gvi.steps.incidents.states import OPEN
+from gvi.steps.incidents.states import OPEN, State
 from gvi.steps.review.queries.figures import GmiCounts, gmi_counts
 from gvi.steps.review.queries.meetings import MeetingStatus, last_and_next
 from gvi.steps.review.queries.since import since_last
@@ -54,6 +54,16 @@ class Desk:
     to_review: int = 0
 
     @property
+    def late(self) -> list[TaskRow]:
+        """Tasks whose time has passed."""
+        return [task for task in self.tasks if task.due < self.at]
+
+    @property
+    def ahead(self) -> list[TaskRow]:
+        """Tasks still in time."""
+        return [task for task in self.tasks if task.due >= self.at]
+
+    @property
     def empty(self) -> bool:
         """Whether nothing has happened or been read in yet."""
         return not (self.picture.confirmed or self.picture.undecided or self.waiting)
@@ -62,7 +72,7 @@ class Desk:
 def desk(actor: Actor, programme: Programme | None, *, at: datetime, visited: datetime | None) -> Desk:
     """Gather the page for ``actor`` as of ``at``; ``visited`` is when they were here last."""
     today = timezone.localdate(at)
-    waiting = list(Incident.objects.filter(state__in=OPEN).select_related("area").order_by("-occurred_at")[:MOST])
+    waiting = _waiting()
     figures = year_figures(at)
     shared = Desk(
         at=at,
@@ -73,6 +83,13 @@ def desk(actor: Actor, programme: Programme | None, *, at: datetime, visited: da
         news=news_since(actor, visited, at) if visited else None,
     )
     return _with_meetings(shared, actor, programme) if actor.may(Right.READ_MEETINGS) else shared
+
+
+def _waiting() -> list[Incident]:
+    """Undecided incidents: those that wait before those just reported, the gravest kind first, then the newest."""
+    found = Incident.objects.filter(state__in=OPEN).select_related("area").order_by("-occurred_at")[:MOST]
+    grave = list(Kind)
+    return sorted(found, key=lambda one: (one.state != State.WAITING, grave.index(Kind(one.kind))))
 
 
 def _with_meetings(shared: Desk, actor: Actor, programme: Programme | None) -> Desk:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gvi.trust.refusals import NotAllowed
 from gvi.trust.workspaces.kinds import Kind
-from gvi.trust.workspaces.models import Grant, Member, Switch, User
+from gvi.trust.workspaces.models import Grant, Member, Programme, Switch, User
 from gvi.trust.workspaces.rights import Right, rights_of
 from gvi.trust.workspaces.roles import Role
 
@@ -28,6 +28,7 @@ class Actor:
     kind: Kind | None
     name: str
     workspace_name: str = ""
+    programme: str = ""
     roles: tuple[Role, ...] = ()
     deputy_roles: tuple[Role, ...] = ()
     room_on: bool = False
@@ -81,7 +82,10 @@ def load_actor(user: User, *, day: date) -> Actor | None:
     """The actor behind ``user`` on ``day``, or ``None`` for an account without a current member or role."""
     members = Member.objects.select_related("workspace").filter(user=user, left_at__isnull=True)
     found = members.annotate(
-        held=_roles(OuterRef("pk"), day), lent=_deputy_roles(day), room_on=_switched_on(day)
+        held=_roles(OuterRef("pk"), day),
+        lent=_deputy_roles(day),
+        room_on=_switched_on(day),
+        programme=Subquery(Programme.objects.values("name")[:1]),
     ).first()
     if found is None or not (found.held or found.lent):
         return None
@@ -97,6 +101,7 @@ def _actor(member: Member, held: list[Role], lent: list[Role], room_on: bool) ->
         kind=kind,
         name=member.name,
         workspace_name=member.workspace.name,
+        programme=getattr(member, "programme", None) or "",
         roles=tuple(held),
         deputy_roles=deputy,
         room_on=room_on,
