@@ -1,18 +1,23 @@
 """Members who sign in for real: a password, and an authenticator app that the test holds in its hand."""
 
+from __future__ import annotations
+
 import time
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.core.cache import cache
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.roles import Role
 from tests.cast import Player, make_player, make_workspace
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
 PASSWORD = "Rätt-häst-batteri-7"
 
@@ -45,13 +50,13 @@ def give_codes(player: Player) -> list[str]:
     return RecoveryCodes.activate(player.user).generate_codes()
 
 
-def type_password(client: Client, player: Player, password: str = PASSWORD) -> HttpResponse:
+def type_password(client: Client, player: Player, password: str = PASSWORD) -> Answer:
     """Fill in the sign-in form."""
     form = {"login": player.user.email, "password": password}
     return client.post(reverse("account_login"), form)
 
 
-def type_code(client: Client, code: str) -> HttpResponse:
+def type_code(client: Client, code: str) -> Answer:
     """Fill in the code."""
     return client.post(reverse("mfa_authenticate"), {"code": code})
 

@@ -1,11 +1,13 @@
 """E-identification against a local provider: who gets in, when it counts as both factors, and what is kept."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from environ import Env
@@ -24,6 +26,9 @@ from tests.site.accounts.identity_provider import (
 )
 from tests.site.accounts.persons import give_app, make_coordinator, type_code
 from tests.site.accounts.test_sign_in import events
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
 pytestmark = pytest.mark.django_db
 INSIDE = "/installningar/"
@@ -76,7 +81,7 @@ def saml_idp(player: Player, settings: Settings) -> SamlProvider:
     return provider
 
 
-def by_oidc(client: Client, query: str = "") -> HttpResponse:
+def by_oidc(client: Client, query: str = "") -> Answer:
     """Go to the provider and come back with its code."""
     there = client.get(reverse("openid_connect_login", args=["eid"]) + query)
     assert there.status_code == 302, there.content.decode()
@@ -86,7 +91,7 @@ def by_oidc(client: Client, query: str = "") -> HttpResponse:
     return client.get(reverse("openid_connect_callback", args=["eid"]), back)
 
 
-def by_saml(client: Client, provider: SamlProvider, *, sign: bool = True) -> HttpResponse:
+def by_saml(client: Client, provider: SamlProvider, *, sign: bool = True) -> Answer:
     """Go to the provider and come back with its assertion."""
     there = client.get(reverse("saml_login", args=["eid"]))
     response = provider.answer(there.headers["Location"], sign=sign)

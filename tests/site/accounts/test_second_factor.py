@@ -1,11 +1,14 @@
 """Nobody gets in on a password alone, and a first second factor takes a one-time link."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import get_resolver, reverse
 from pytest_django import Settings
@@ -25,6 +28,9 @@ from tests.site.accounts.persons import (
     type_password,
 )
 from tests.trust.workspaces.room import now
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
 pytestmark = pytest.mark.django_db
 MISSING = "/konto/sakerhetsfaktor-saknas/"
@@ -74,7 +80,7 @@ def test_a_password_alone_adds_no_second_factor(player: Player) -> None:
     assert not Authenticator.objects.exists()
 
 
-def add_app(client: Client) -> HttpResponse:
+def add_app(client: Client) -> Answer:
     """Follow the page that adds an authenticator app."""
     assert client.get(reverse("mfa_activate_totp")).status_code == 200
     app = App(client.session[SECRET_SESSION_KEY])

@@ -1,6 +1,6 @@
 """allauth's forms with our words: Swedish labels, no placeholders, help where it is needed."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
@@ -8,15 +8,17 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.contrib.auth import password_validation
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from gvi.trust.workspaces.models import User
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 CODE_HELP = _("Sex siffror från appen, eller åtta siffror från en reservkod.")
 
 
-def _say(form: forms.Form, name: str, label: str | Promise, help_text: str | Promise = "") -> None:
+def _say(form: forms.Form, name: str, label: "StrOrPromise", help_text: "StrOrPromise" = "") -> None:
     field = form.fields[name]
     field.label, field.help_text = label, help_text
     field.widget.attrs.pop("placeholder", None)

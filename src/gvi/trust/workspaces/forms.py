@@ -48,7 +48,8 @@ class InviteForm(forms.Form):
     ends = LastDayField(help_text=_("Högst tolv månader. Rollen kan förlängas."))
 
     def __init__(self, *args: Any, kind: Kind, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"ends": today + HALF_YEAR}, **kwargs)
+        kwargs["initial"] = {"ends": today + HALF_YEAR}
+        super().__init__(*args, **kwargs)
         self.fields["role"] = _role_field(kind)
         self.order_fields(["name", "email", "function", "role", "ends"])
 
@@ -60,7 +61,8 @@ class GrantForm(forms.Form):
     ends = LastDayField(help_text=_("Högst tolv månader efter första dagen."))
 
     def __init__(self, *args: Any, kind: Kind, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"starts": today, "ends": today + HALF_YEAR}, **kwargs)
+        kwargs["initial"] = {"starts": today, "ends": today + HALF_YEAR}
+        super().__init__(*args, **kwargs)
         self.fields["role"] = _role_field(kind)
         self.order_fields(["role", "starts", "ends"])
 
@@ -73,7 +75,8 @@ class DeputyForm(forms.Form):
     ends = LastDayField()
 
     def __init__(self, *args: Any, colleagues: QuerySet[Member], today: date, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"starts": today, "ends": today + timedelta(days=30)}, **kwargs)
+        kwargs["initial"] = {"starts": today, "ends": today + timedelta(days=30)}
+        super().__init__(*args, **kwargs)
         _offer(self, colleagues)
 
 

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.handing import handables
+from gvi.trust.workspaces.inside import own_room
 from gvi.trust.workspaces.models import Deputyship, DeviceReset, Grant, Member, Switch, Workspace
 from gvi.trust.workspaces.refused import NotInThisRoom
 
@@ -23,7 +24,7 @@ def members(by: Actor, *, day: date) -> QuerySet[Member]:
     """The room's present members by name, with ``standing`` grants; two queries."""
     grants = Grant.objects.filter(_standing(day)).order_by("ends", "role")
     return (
-        Member.objects.filter(workspace_id=by.workspace_id, left_at__isnull=True)
+        Member.objects.filter(workspace_id=own_room(by), left_at__isnull=True)
         .select_related("user")
         .prefetch_related(Prefetch("grants", queryset=grants, to_attr="standing"))
         .order_by("name", "pk")
@@ -32,13 +33,13 @@ def members(by: Actor, *, day: date) -> QuerySet[Member]:
 
 def former_members(by: Actor) -> QuerySet[Member]:
     """Those who have left the room, latest first."""
-    return Member.objects.filter(workspace_id=by.workspace_id, left_at__isnull=False).order_by("-left_at")
+    return Member.objects.filter(workspace_id=own_room(by), left_at__isnull=False).order_by("-left_at")
 
 
 def find_member(by: Actor, pk: UUID) -> Member:
     """The room's member ``pk``; another room's is as if there were none."""
     found = (
-        Member.objects.select_related("user", "workspace").filter(workspace_id=by.workspace_id, pk=pk).first()
+        Member.objects.select_related("user", "workspace").filter(workspace_id=own_room(by), pk=pk).first()
     )
     if found is None:
         raise NotInThisRoom
@@ -47,7 +48,7 @@ def find_member(by: Actor, pk: UUID) -> Member:
 
 def find_grant(by: Actor, pk: UUID) -> Grant:
     """The room's grant ``pk``."""
-    found = Grant.objects.select_related("member").filter(member__workspace_id=by.workspace_id, pk=pk).first()
+    found = Grant.objects.select_related("member").filter(member__workspace_id=own_room(by), pk=pk).first()
     if found is None:
         raise NotInThisRoom
     return found
@@ -56,7 +57,7 @@ def find_grant(by: Actor, pk: UUID) -> Grant:
 def find_deputyship(by: Actor, pk: UUID) -> Deputyship:
     """The room's deputyship ``pk``."""
     inside = Deputyship.objects.select_related("principal", "deputy")
-    found = inside.filter(principal__workspace_id=by.workspace_id, pk=pk).first()
+    found = inside.filter(principal__workspace_id=own_room(by), pk=pk).first()
     if found is None:
         raise NotInThisRoom
     return found
@@ -65,7 +66,7 @@ def find_deputyship(by: Actor, pk: UUID) -> Deputyship:
 def find_reset(by: Actor, pk: UUID) -> DeviceReset:
     """The room's request ``pk`` for a new second factor."""
     inside = DeviceReset.objects.select_related("member", "requested_by")
-    found = inside.filter(member__workspace_id=by.workspace_id, pk=pk).first()
+    found = inside.filter(member__workspace_id=own_room(by), pk=pk).first()
     if found is None:
         raise NotInThisRoom
     return found
@@ -73,7 +74,7 @@ def find_reset(by: Actor, pk: UUID) -> DeviceReset:
 
 def ending_soon(by: Actor, *, day: date) -> QuerySet[Grant]:
     """The room's grants that end within thirty days, soonest first."""
-    inside = Grant.objects.filter(_standing(day), member__workspace_id=by.workspace_id)
+    inside = Grant.objects.filter(_standing(day), member__workspace_id=own_room(by))
     return (
         inside.filter(ends__lte=day + SOON, member__left_at__isnull=True)
         .select_related("member")
@@ -108,7 +109,7 @@ def colleagues(member: Member) -> QuerySet[Member]:
 
 def open_resets(by: Actor) -> QuerySet[DeviceReset]:
     """The room's requests that nobody has approved yet, oldest first."""
-    waiting = DeviceReset.objects.filter(member__workspace_id=by.workspace_id, approved_at__isnull=True)
+    waiting = DeviceReset.objects.filter(member__workspace_id=own_room(by), approved_at__isnull=True)
     return (
         waiting.filter(member__left_at__isnull=True)
         .select_related("member", "requested_by")
@@ -118,7 +119,7 @@ def open_resets(by: Actor) -> QuerySet[DeviceReset]:
 
 def decisions(by: Actor) -> QuerySet[Switch]:
     """The room's decisions to be on or off, latest first."""
-    return Switch.objects.filter(workspace_id=by.workspace_id).order_by("-recorded_at")
+    return Switch.objects.filter(workspace_id=own_room(by)).order_by("-recorded_at")
 
 
 def rooms() -> QuerySet[Workspace]:

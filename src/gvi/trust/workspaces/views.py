@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from gvi.trust.workspaces.inside import own_member
 from gvi.trust.workspaces.models import Member
 from gvi.trust.workspaces.pages import RoomRequest, page
 from gvi.trust.workspaces.queries import deputies_of, grants_of, stands_in_for
@@ -17,7 +18,7 @@ from gvi.trust.workspaces.words import in_words
 def settings_home(request: RoomRequest) -> HttpResponse:
     """What I may do here, and until when."""
     today = timezone.localdate()
-    member = Member.objects.get(pk=request.actor.member_id)
+    member = Member.objects.get(pk=own_member(request.actor))
     context = {
         "member": member,
         "email": request.user.email,

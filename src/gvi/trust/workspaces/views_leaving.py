@@ -16,6 +16,7 @@ from gvi.trust.workspaces.flows.approve_device_reset import approve_device_reset
 from gvi.trust.workspaces.flows.hand_over import hand_over
 from gvi.trust.workspaces.flows.request_device_reset import request_device_reset
 from gvi.trust.workspaces.forms import AskResetForm, HandOverForm, ResetForm
+from gvi.trust.workspaces.inside import own_member
 from gvi.trust.workspaces.models import Member
 from gvi.trust.workspaces.pages import RoomRequest, page
 from gvi.trust.workspaces.rights import Right
@@ -44,7 +45,7 @@ def ask_reset(request: RoomRequest, member: UUID) -> HttpResponse:
 def resets(request: RoomRequest) -> HttpResponse:
     """Requests that wait for a second person; whoever may approve may also ask, when no administrator can."""
     actor = request.actor
-    me = Member.objects.get(pk=actor.member_id)
+    me = Member.objects.get(pk=own_member(actor))
     form = AskResetForm(request.POST or None, colleagues=queries.colleagues(me))
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data

@@ -12,7 +12,7 @@ from gvi.trust.workspaces import queries
 from gvi.trust.workspaces.flows.hand_out_link import hand_out_password_link, is_newcomer, renew_invitation
 from gvi.trust.workspaces.flows.invite import Newcomer, invite
 from gvi.trust.workspaces.forms import InviteForm
-from gvi.trust.workspaces.kinds import Kind
+from gvi.trust.workspaces.inside import own_kind
 from gvi.trust.workspaces.pages import RoomRequest, page
 from gvi.trust.workspaces.rights import Right
 from gvi.trust.workspaces.shell import attempt, show, show_link
@@ -55,7 +55,7 @@ def member_page(request: RoomRequest, member: UUID) -> HttpResponse:
 def invite_member(request: RoomRequest) -> HttpResponse:
     """Invite somebody; the link is shown once, to be handed over by hand."""
     actor, today = request.actor, timezone.localdate()
-    form = InviteForm(request.POST or None, kind=Kind(actor.kind), today=today)
+    form = InviteForm(request.POST or None, kind=own_kind(actor), today=today)
     if request.method == "POST" and form.is_valid():
         newcomer = Newcomer(**form.cleaned_data)
         invited = attempt(form, lambda: invite(newcomer, by=actor, at=timezone.now()))

@@ -15,7 +15,7 @@ from gvi.trust.workspaces.flows.end_grant import end_grant
 from gvi.trust.workspaces.flows.grant_role import grant_role
 from gvi.trust.workspaces.flows.name_deputy import name_deputy
 from gvi.trust.workspaces.forms import DeputyForm, GrantForm
-from gvi.trust.workspaces.kinds import Kind
+from gvi.trust.workspaces.inside import own_kind
 from gvi.trust.workspaces.pages import RoomRequest, page
 from gvi.trust.workspaces.rights import Right
 from gvi.trust.workspaces.shell import attempt, show
@@ -26,7 +26,7 @@ def give_role(request: RoomRequest, member: UUID) -> HttpResponse:
     """Give a member one more role, or the same one for longer."""
     actor = request.actor
     found = queries.find_member(actor, member)
-    form = GrantForm(request.POST or None, kind=Kind(actor.kind), today=timezone.localdate())
+    form = GrantForm(request.POST or None, kind=own_kind(actor), today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         if attempt(form, lambda: grant_role(found, **facts, by=actor, at=timezone.now())):

@@ -11,6 +11,7 @@ from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.flows.approve_device_reset import remove_second_factors
 from gvi.trust.workspaces.flows.common import day_of, require_another_administrator, require_own_room
 from gvi.trust.workspaces.handing import handables
+from gvi.trust.workspaces.inside import own_member
 from gvi.trust.workspaces.models import Deputyship, Grant, Handover, Member, OneTimeLink
 from gvi.trust.workspaces.refused import SamePerson
 from gvi.trust.workspaces.rights import Right
@@ -27,7 +28,7 @@ def hand_over(leaver: Member, deputy: Member, *, by: Actor, at: datetime) -> Han
     with transaction.atomic():
         moved = sum(handable.move(leaver, deputy, at=at) for handable in handables())
         _end_access(leaver, at)
-        made = Handover.objects.create(leaver=leaver, deputy=deputy, at=at, by_id=by.member_id, moved=moved)
+        made = Handover.objects.create(leaver=leaver, deputy=deputy, at=at, by_id=own_member(by), moved=moved)
         write(
             Operation.SETTINGS,
             "workspaces.hand_over",

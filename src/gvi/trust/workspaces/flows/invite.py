@@ -10,6 +10,7 @@ from gvi.trust.log.write import write
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.flows.common import day_of
 from gvi.trust.workspaces.flows.grant_role import check_period, check_role
+from gvi.trust.workspaces.inside import own_room
 from gvi.trust.workspaces.models import Grant, Member, Purpose, User
 from gvi.trust.workspaces.one_time import make_link
 from gvi.trust.workspaces.refused import AddressTaken
@@ -57,7 +58,7 @@ def invite(newcomer: Newcomer, *, by: Actor, at: datetime) -> Invitation:
 def _create(newcomer: Newcomer, by: Actor, at: datetime) -> Member:
     member = Member.objects.create(
         user=User.objects.create_user(newcomer.email),
-        workspace_id=by.workspace_id,
+        workspace_id=own_room(by),
         name=newcomer.name,
         function=newcomer.function,
     )

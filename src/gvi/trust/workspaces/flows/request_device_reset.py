@@ -9,6 +9,7 @@ from gvi.trust.log.write import write
 from gvi.trust.refusals import NotAllowed
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.flows.common import require_own_room
+from gvi.trust.workspaces.inside import own_member
 from gvi.trust.workspaces.models import DeviceReset, Member
 from gvi.trust.workspaces.refused import OwnRights
 from gvi.trust.workspaces.rights import Right
@@ -25,7 +26,7 @@ def request_device_reset(member: Member, reason: str, *, by: Actor, at: datetime
         raise OwnRights
     with transaction.atomic():
         reset = DeviceReset.objects.create(
-            member=member, reason=reason, requested_at=at, requested_by_id=by.member_id
+            member=member, reason=reason, requested_at=at, requested_by_id=own_member(by)
         )
         write(Operation.SETTINGS, "workspaces.request_device_reset", by=by, kind="member", record=member.pk)
     return reset

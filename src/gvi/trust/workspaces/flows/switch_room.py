@@ -11,6 +11,7 @@ from gvi.trust.log.write import write
 from gvi.trust.refusals import Refusal
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.flows.common import day_of
+from gvi.trust.workspaces.inside import own_room
 from gvi.trust.workspaces.models import Switch
 from gvi.trust.workspaces.rights import Right
 
@@ -35,7 +36,7 @@ def switch_room(decision: Decision, *, by: Actor, at: datetime) -> Switch:
         raise Refusal(_("Sista dagen har redan passerat."), field="valid_until")
     with transaction.atomic():
         switch = Switch.objects.create(
-            workspace_id=by.workspace_id,
+            workspace_id=own_room(by),
             on=decision.on,
             assessment=decision.assessment,
             decider=decision.decider,
