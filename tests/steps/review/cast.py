@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django.utils import timezone
@@ -22,7 +22,6 @@ from gvi.trust.workspaces.models import Area, Programme
 from gvi.trust.workspaces.roles import Role
 from tests.cast import Player, in_room, make_player, make_workspace
 
-NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 TEST = "Uppgiften pekar inte ut någon och kan lämnas utan men."
 
@@ -115,7 +114,7 @@ def sealed_task_as(player: Player, title: str = "Hotbedömning", **fields: objec
         return add_sealed_task(NewSealedTask(title=title, **values), by=actor, at=timezone.now())  # type: ignore[arg-type]
 
 
-def make_meeting(*, ago: timedelta = -HOUR, number: int | None = None) -> Meeting:
+def make_meeting(*, ago: timedelta = HOUR, number: int | None = None) -> Meeting:
     """A planned meeting."""
     latest = Meeting.objects.order_by("-number").values_list("number", flat=True).first() or 0
     return Meeting.objects.create(

@@ -133,7 +133,7 @@ class PlanStarted(Refusal):
         super().__init__(_("Dygnsplanen är redan startad."))
 
 
-class TestTooShort(Refusal):
+class SecrecyTestTooShort(Refusal):
     """A secrecy test is written, not ticked."""
 
     def __init__(self, least: int) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from gvi.steps.review.models import Release
-from gvi.steps.review.refusals import TestTooShort
+from gvi.steps.review.refusals import SecrecyTestTooShort
 from gvi.steps.review.signing import signed
 from gvi.trust.workspaces.actor import Actor
 
@@ -14,7 +14,7 @@ LEAST = 20
 def require_test(test: str) -> None:
     """Refuse an empty or merely ticked test."""
     if len(test.strip()) < LEAST:
-        raise TestTooShort(LEAST)
+        raise SecrecyTestTooShort(LEAST)
 
 
 def record_release(what: Release.What, target: UUID, test: str, *, by: Actor, at: datetime) -> Release:

@@ -10,7 +10,7 @@ from gvi.steps.review.queries.words import incident_words
 from gvi.steps.review.rhythm import STOCKHOLM
 
 BACK = timedelta(days=90)
-SHOWN = 12
+SHOWN = 8
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from gvi.steps.review.models import Meeting
 from gvi.steps.review.rhythm import STOCKHOLM, Rhythm, next_meeting_at
@@ -65,7 +66,14 @@ def last_and_next(programme: Programme | None, now: datetime) -> MeetingStatus:
 
 
 def _slim() -> QuerySet[Meeting]:
-    return Meeting.objects.defer("joint_minutes", "note")
+    """Meetings without their document; ``has_minutes`` tells whether there is one."""
+    has_minutes = ExpressionWrapper(Q(joint_minutes__isnull=False), BooleanField())
+    return Meeting.objects.annotate(has_minutes=has_minutes).defer("joint_minutes", "note")
+
+
+def slim_meeting(meeting_id: UUID) -> Meeting | None:
+    """One meeting with its chair and owner, without its document."""
+    return _slim().select_related("chair", "owner").filter(pk=meeting_id).first()
 
 
 def _expected(

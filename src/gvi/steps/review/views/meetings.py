@@ -21,7 +21,7 @@ from gvi.steps.review.forms.meetings import CancelForm, CloseForm, MeetingFilter
 from gvi.steps.review.models import Meeting, PoliceMinutes
 from gvi.steps.review.queries.agenda import agenda, open_steps
 from gvi.steps.review.queries.judgements import latest
-from gvi.steps.review.queries.meetings import last_and_next, meeting_page
+from gvi.steps.review.queries.meetings import last_and_next, meeting_page, slim_meeting
 from gvi.steps.review.queries.minutes import agenda_data
 from gvi.steps.review.queries.tasks import task_counts, tasks_where
 from gvi.steps.review.states import MeetingState
@@ -142,8 +142,10 @@ def meeting(request: RoomRequest, meeting_id: UUID) -> HttpResponse:
 
 
 def _found(meeting_id: UUID) -> Meeting:
-    slim = Meeting.objects.select_related("chair", "owner").defer("joint_minutes")
-    return get_object_or_404(slim, pk=meeting_id)
+    found = slim_meeting(meeting_id)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _meeting(
