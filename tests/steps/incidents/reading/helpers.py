@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections.abc import Mapping as Readable
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,8 @@ SLICE = REPOSITORY / "tests" / "data" / "polisen-slice.json"
 WHOLE = REPOSITORY.parent / "shared" / "data" / "polisen-events-orebro-lan.json"
 HEADINGS = ["Datum", "Tid", "Område", "Händelse", "Döda", "Skadade", "Anteckning"]
 ROW = ["2026-03-04", "22.40", "Nordhaga", "skjutning", "0", "1", "Två hörde skotten"]
+
+SheetRows = Readable[str, Sequence[Sequence[Any]]]
 
 EVENT: dict[str, Any] = {
     "id": 900001,
@@ -46,7 +49,7 @@ def write_csv(path: Path, rows: Sequence[Sequence[str]], *, mark: str = ";", enc
     return path
 
 
-def write_xlsx(path: Path, sheets: dict[str, Sequence[Sequence[Any]]]) -> Path:
+def write_xlsx(path: Path, sheets: SheetRows) -> Path:
     book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "default_date_format": "yyyy-mm-dd"})
     for name, rows in sheets.items():
         sheet = book.add_worksheet(name)

@@ -60,7 +60,7 @@ def recode(chance: random.Random, raw: bytes) -> bytes:
 
 def worsen_json(chance: random.Random, raw: bytes) -> bytes:
     """Give fields of some events values that no event has."""
-    worst = [
+    worst: list[object] = [
         None,
         True,
         [],

@@ -117,6 +117,16 @@ def test_sheet_without_headings_or_without_a_kind_is_refused(tmp_path: Path) -> 
         read_all(write_csv(tmp_path / "b.csv", [["Datum", "Plats"], ["2026-03-04", "Nordhaga"]]), "csv")
 
 
+def test_headings_nobody_knows_are_shown_for_a_person_to_map(tmp_path: Path) -> None:
+    path = write_csv(
+        tmp_path / "blad.csv", [["Vår lista"], ["Ett", "Två", "Tre"], ["x", "y", "2026"], ["u", "v", ""]]
+    )
+    mapping = guess(path, "csv")
+    assert not mapping.is_complete()
+    shown = preview(path, "csv", mapping)
+    assert (shown.headings, shown.samples) == (("Ett", "Två", "Tre"), {})
+
+
 def test_fingerprint_is_blind_to_case_and_order() -> None:
     assert fingerprint_of(["Datum", "Typ"]) == fingerprint_of([" TYP", "datum "])
     assert fingerprint_of(["Datum", "Typ"]) != fingerprint_of(["Datum", "Plats"])

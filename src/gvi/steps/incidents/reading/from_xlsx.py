@@ -5,9 +5,10 @@ covers several columns stands in the first. A formula counts as the value it las
 out is an empty cell. Cells become text here, dates in ISO form, so that everything after is the same as for CSV.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
@@ -54,12 +55,13 @@ def _is_read(facts: calamine.SheetMetadata) -> bool:
 
 
 def _sheet(path: Path, book: calamine.CalamineWorkbook, name: str, number: int, of: int) -> Sheet:
-    return Sheet(name, lambda: _blocks(path, book, name, number, of))
+    load = cache(lambda: book.get_sheet_by_name(name))
+    return Sheet(name, lambda: _blocks(path, load, number, of))
 
 
-def _blocks(path: Path, book: calamine.CalamineWorkbook, name: str, number: int, of: int) -> Iterator[Block]:
+def _blocks(path: Path, load: Callable[[], calamine.CalamineSheet], number: int, of: int) -> Iterator[Block]:
     with damage_refused(path):
-        sheet = book.get_sheet_by_name(name)
+        sheet = load()
         first = sheet.start[1] if sheet.start else 0
         merged, covering = _first_columns(sheet), dict[int, tuple[int, str]]()
         rows, height, done = sheet.iter_rows(), max(1, sheet.total_height), 0

@@ -13,19 +13,22 @@ from gvi.steps.incidents.reading.headings import fields_of
 from gvi.steps.incidents.reading.kinds import Kinds, load_kinds
 from gvi.steps.incidents.reading.mapping import Mapping
 from gvi.steps.incidents.reading.outcome import FileRefused
-from gvi.steps.incidents.reading.sheets import Table, known_table, open_sheets
+from gvi.steps.incidents.reading.sheets import Table, likely_table, open_sheets
 
 SAMPLE = 1_000
 MOSTLY = 0.6
 
 
 def guess(path: Path, form: str) -> Mapping:
-    """Propose a mapping for a city's own sheet; raise FileRefused when no row looks like headings."""
+    """Propose a mapping for a city's own sheet; raise FileRefused when no row looks like headings.
+
+    The proposal may be incomplete (`is_complete`); then a person must point out the date and the kind.
+    """
     checked = known_format(form, path.name)
     if checked is Format.POLISEN:
         raise FileRefused(path.name, wanted.KNOWN_FORMAT)
     check_file(path, checked)
-    tables = [table for sheet in open_sheets(path, checked) if (table := known_table(sheet))]
+    tables = [table for sheet in open_sheets(path, checked) if (table := likely_table(sheet))]
     if not tables:
         raise FileRefused(path.name, wanted.HEADER_ROW)
     best = max(tables, key=lambda table: len(fields_of(table.names)))

@@ -78,6 +78,15 @@ def find_known(rows: Sequence[Sequence[str]]) -> int | None:
     return best
 
 
+def find_likely(rows: Sequence[Sequence[str]]) -> int | None:
+    """Return the index of the first row that could be headings nobody knows: two words or more, no figures."""
+    for index, cells in enumerate(rows[:SEARCHED_ROWS]):
+        words = [cell for cell in cells if cell.strip()]
+        if len(words) > 1 and not any(character.isdigit() for word in words for character in word):
+            return index
+    return None
+
+
 def find_named(rows: Sequence[Sequence[str]], names: set[str]) -> int | None:
     """Return the index of the first row that holds all these headings."""
     for index, cells in enumerate(rows[:SEARCHED_ROWS]):

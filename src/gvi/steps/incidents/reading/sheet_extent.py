@@ -13,6 +13,7 @@ from xml.parsers import expat
 MOST_CELLS = 12_000_000
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
+FILLING = frozenset({"v", "f", "is"})
 _PLACE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
 _ROW = re.compile(r"[1-9][0-9]{0,6}")
 
@@ -34,17 +35,17 @@ class Extent:
         """Follow one more block; `final` says that no more comes."""
         try:
             self._parser.Parse(block, final)
-        except expat.ExpatError as error:
+        except (expat.ExpatError, LookupError, ValueError) as error:
             raise Unsound(str(error)) from error
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        match name.rpartition(":")[2]:
-            case "row":
-                self._enter_row(attributes.get("r"))
-            case "c":
-                self._enter_cell(attributes.get("r"))
-            case "v" | "f" | "is":
-                self._fill()
+        local = name.rpartition(":")[2] if ":" in name else name
+        if local == "c":
+            self._enter_cell(attributes.get("r"))
+        elif local in FILLING:
+            self._fill()
+        elif local == "row":
+            self._enter_row(attributes.get("r"))
 
     def _doctype(self, *_: object) -> None:
         raise Unsound("document type")
@@ -65,6 +66,8 @@ class Extent:
         self.column, self.row = column_of(match[1]), int(match[2])
 
     def _fill(self) -> None:
+        if self.row <= self.last_row and self.column <= self.last_column:
+            return
         self.last_row, self.last_column = max(self.last_row, self.row), max(self.last_column, self.column)
         if self.last_row > MOST_ROWS or self.last_column > MOST_COLUMNS:
             raise Unsound("place")

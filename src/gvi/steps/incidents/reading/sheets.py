@@ -16,7 +16,14 @@ from gvi.steps.incidents.reading.files import Format
 from gvi.steps.incidents.reading.from_csv import open_csv
 from gvi.steps.incidents.reading.from_parquet import open_parquet
 from gvi.steps.incidents.reading.from_xlsx import open_xlsx
-from gvi.steps.incidents.reading.headings import SEARCHED_ROWS, find_known, find_named, name_columns, named
+from gvi.steps.incidents.reading.headings import (
+    SEARCHED_ROWS,
+    find_known,
+    find_likely,
+    find_named,
+    name_columns,
+    named,
+)
 from gvi.steps.incidents.reading.mapping import Mapping
 from gvi.steps.incidents.reading.outcome import FileRefused
 from gvi.steps.incidents.reading.table import Sheet
@@ -81,6 +88,8 @@ class Table:
 
     def _frame(self, rows: list[list[str]], first: int) -> pl.DataFrame:
         """Return the mapped columns with row numbers, without blank rows and repeated headings."""
+        if not self.positions:
+            return pl.DataFrame(schema={"row": pl.Int64})
         columns = list(zip(*rows, strict=True)) or [()] * len(self.names)
         series = [
             pl.Series(field, columns[position], dtype=pl.String) for field, position in self.positions.items()
@@ -109,14 +118,15 @@ def first_rows(sheet: Sheet, count: int = SEARCHED_ROWS) -> list[list[str]]:
 def mapped_table(sheet: Sheet, mapping: Mapping) -> Table | None:
     """Find the headings that a mapping names; None when this sheet does not have them."""
     rows = first_rows(sheet)
-    index = find_named(rows, set(mapping.columns.values()))
+    index = find_named(rows, set(mapping.columns.values()) or set(mapping.headings))
     return None if index is None else _table(sheet, rows, index, mapping.columns)
 
 
-def known_table(sheet: Sheet) -> Table | None:
-    """Find headings we know by their words, with every column at hand; None when there are none."""
+def likely_table(sheet: Sheet) -> Table | None:
+    """Find headings by the words we know, else by their looks, with every column at hand; None without any."""
     rows = first_rows(sheet)
     index = find_known(rows)
+    index = find_likely(rows) if index is None else index
     if index is None:
         return None
     names = name_columns(rows[index])
