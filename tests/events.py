@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from uuid import UUID
 
 from django.db import connection
 
@@ -13,7 +14,7 @@ TICKET = "select current_setting('gvi.ticket', true), current_setting('pghistory
 PUT_BACK = "select set_config('gvi.ticket', %s, true), set_config('pghistory.context_metadata', %s, true)"
 
 
-def events_of(player: Player) -> dict[object, Event]:
+def events_of(player: Player) -> dict[UUID, Event]:
     """Every event that the player's room may read, whatever room the test stands in right now."""
     with connection.cursor() as cursor:
         cursor.execute(TICKET)

@@ -16,8 +16,16 @@ from tests.cluster import Cluster
 from tests.trust.log.conftest import write_events
 
 BROKEN_IN_CATALOG = [
-    (rows, "alter table review_judgement no force row level security", "review_judgement: row security is not forced"),
-    (rows, "alter table review_judgement disable row level security", "review_judgement: row security is off"),
+    (
+        rows,
+        "alter table review_judgement no force row level security",
+        "review_judgement: row security is not forced",
+    ),
+    (
+        rows,
+        "alter table review_judgement disable row level security",
+        "review_judgement: row security is off",
+    ),
     (rows, "alter table review_sealedtaskrevision disable row level security", "review_sealedtaskrevision"),
     (rows, "alter table gvi.ticket_key disable row level security", "gvi.ticket_key"),
     (rows, "drop policy review_release_backup on review_release", "review_release_backup is missing"),
@@ -29,7 +37,11 @@ BROKEN_IN_CATALOG = [
     ),
     (rows, "alter policy log_event_read on log_event using (true)", "log_event_read has been changed"),
     (rows, "create table joint_leak (workspace_id uuid)", "joint_leak: row security is off"),
-    (triggers, "alter table log_event disable trigger log_event_append_only", "log_event_append_only is switched off"),
+    (
+        triggers,
+        "alter table log_event disable trigger log_event_append_only",
+        "log_event_append_only is switched off",
+    ),
     (triggers, "drop trigger log_seal_no_truncate on log_seal", "log_seal_no_truncate is missing"),
     (triggers, "alter table review_task disable trigger review_task_state_guard", "review_task_state_guard"),
     (
@@ -39,7 +51,11 @@ BROKEN_IN_CATALOG = [
         "gvi.refuse_change() has another body",
     ),
     (functions, "drop function gvi.here() cascade", "gvi.here is missing"),
-    (functions, "grant execute on function gvi.open_ticket() to gvi_app", "gvi.open_ticket() may be called by gvi_app"),
+    (
+        functions,
+        "grant execute on function gvi.open_ticket() to gvi_app",
+        "gvi.open_ticket() may be called by gvi_app",
+    ),
     (
         functions,
         "create function gvi.back_door() returns int language sql security definer as 'select 1'",
@@ -47,7 +63,11 @@ BROKEN_IN_CATALOG = [
     ),
     (privileges, "grant update on log_event to gvi_app", "gvi_app has update on log_event"),
     (privileges, "grant insert (at) on log_event to gvi_app", "gvi_app has insert (at) on log_event"),
-    (privileges, "revoke select on incidents_incident from gvi_app", "gvi_app lacks select on incidents_incident"),
+    (
+        privileges,
+        "revoke select on incidents_incident from gvi_app",
+        "gvi_app lacks select on incidents_incident",
+    ),
     (privileges, "grant select on log_seal to public", "public has select on log_seal"),
     (privileges, "grant delete on log_seal to gvi_backup", "gvi_backup has delete on log_seal"),
     (privileges, "create table unlisted (id int)", "unlisted is not in the list"),
@@ -84,7 +104,9 @@ def test_every_trigger_of_a_migrated_database_is_on(superuser: psycopg.Connectio
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("module", "statement", "named"), BROKEN_IN_CATALOG, ids=lambda value: str(value)[:60])
+@pytest.mark.parametrize(
+    ("module", "statement", "named"), BROKEN_IN_CATALOG, ids=lambda value: str(value)[:60]
+)
 def test_a_broken_guard_is_named(
     superuser: psycopg.Connection, module: object, statement: str, named: str
 ) -> None:
@@ -95,7 +117,9 @@ def test_a_broken_guard_is_named(
 
 
 @pytest.mark.parametrize(("statement", "named"), BROKEN_ROLES)
-def test_a_role_with_too_much_power_is_named(superuser: psycopg.Connection, statement: str, named: str) -> None:
+def test_a_role_with_too_much_power_is_named(
+    superuser: psycopg.Connection, statement: str, named: str
+) -> None:
     superuser.execute(statement)
     superuser.execute("set local role gvi_app")
     assert_named([*roles.powers(superuser), *roles.look(superuser, "gvi_app")], named)
@@ -115,7 +139,9 @@ def test_an_unknown_ticket_key_is_named(superuser: psycopg.Connection, settings:
 def test_a_worker_that_has_fallen_silent_is_named(superuser: psycopg.Connection) -> None:
     at = datetime.now(UTC)
     assert_named(running.worker(superuser, at), "no worker runs")
-    superuser.execute("insert into procrastinate_workers (last_heartbeat) values (%s)", (at - timedelta(seconds=30),))
+    superuser.execute(
+        "insert into procrastinate_workers (last_heartbeat) values (%s)", (at - timedelta(seconds=30),)
+    )
     assert list(running.worker(superuser, at)) == []
     assert_named(running.worker(superuser, at + timedelta(minutes=2)), "no worker has been heard of")
 

@@ -42,7 +42,9 @@ class Database:
         """The address in ``variable`` (``DATABASE_MIGRATOR_URL`` or ``DATABASE_BACKUP_URL``), or a refusal."""
         url = self.migrator_url if variable == "DATABASE_MIGRATOR_URL" else self.backup_url
         if not url:
-            raise CommandRefused(f"{variable} is not set; this command needs it (docs/reference/settings.md).")
+            raise CommandRefused(
+                f"{variable} is not set; this command needs it (docs/reference/settings.md)."
+            )
         return url
 
 

@@ -76,4 +76,6 @@ def verify_copy(backup_url: str, manifest: "Manifest") -> None:
         report = verify(connection, keys=keys, at=manifest.when, fresh=EVER)
     if report.fault is not None:
         fault = report.fault
-        raise CommandRefused(f"Nothing was restored. The log of the copy, position {fault.position}: {fault.what}.")
+        raise CommandRefused(
+            f"Nothing was restored. The log of the copy, position {fault.position}: {fault.what}."
+        )

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gvi.cli.screen import console, errors
 from gvi.cli.refused import CommandRefused
+from gvi.cli.screen import console, errors
 
 if TYPE_CHECKING:
     from gvi.trust.log.verify import Report
@@ -28,7 +28,9 @@ def seal(
     from gvi.trust.log.seal import seal as seal_now
 
     done = seal_now(whole=everything)
-    console.print(f"{done.blocks} new blocks; sealed to position {done.position}; {done.anchored} heads anchored.")
+    console.print(
+        f"{done.blocks} new blocks; sealed to position {done.position}; {done.anchored} heads anchored."
+    )
 
 
 @app.command()
@@ -47,7 +49,9 @@ def key() -> None:
 
 @app.command()
 def verify(
-    anchor: Annotated[Path | None, typer.Option(help="The anchor; by default the file in GVI_ANCHOR.")] = None,
+    anchor: Annotated[
+        Path | None, typer.Option(help="The anchor; by default the file in GVI_ANCHOR.")
+    ] = None,
     keys: Annotated[Path | None, typer.Option(help="Public keys; by default beside GVI_SEAL_KEY.")] = None,
     minutes: Annotated[int, typer.Option(help="How long an event may wait for its seal.")] = 10,
     as_json: Annotated[bool, typer.Option("--json", help="The result as JSON.")] = False,
@@ -72,23 +76,26 @@ def verify_database(backup_url: str, anchor: Path | None, keys: Path | None, min
     from gvi.trust.log.signing import load_public_keys, public_file
     from gvi.trust.log.verify import verify as verify_log
 
-    anchor = anchor or (Path(settings.GVI_ANCHOR) if settings.GVI_ANCHOR else None)
-    keys = keys or (public_file(Path(settings.GVI_SEAL_KEY)) if settings.GVI_SEAL_KEY else None)
-    for path, option in ((anchor, "--anchor"), (keys, "--keys")):
-        if path is None or not path.exists():
-            raise CommandRefused(f"{option}: {path or 'no file given'}, and there is none in the settings.")
-    assert anchor is not None
-    assert keys is not None
+    anchored = _file(anchor, Path(settings.GVI_ANCHOR), "--anchor")
+    listed = _file(keys, public_file(Path(settings.GVI_SEAL_KEY or "seal.key")), "--keys")
     with psycopg.connect(backup_url) as connection:
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         connection.read_only = True
         return verify_log(
             connection,
-            keys=load_public_keys(keys),
-            anchor=read_anchor(anchor),
+            keys=load_public_keys(listed),
+            anchor=read_anchor(anchored),
             at=datetime.now(UTC),
             fresh=timedelta(minutes=minutes),
         )
+
+
+def _file(chosen: Path | None, usual: Path, option: str) -> Path:
+    """The file chosen on the command line, or the one in the settings."""
+    path = chosen or usual
+    if not path.is_file():
+        raise CommandRefused(f"{option}: there is no file {path}.")
+    return path
 
 
 def _note(report: "Report") -> None:
@@ -116,10 +123,12 @@ def _print(report: "Report", as_json: bool) -> None:
     if as_json:
         console.print_json(json.dumps({"whole": report.whole, **asdict(report)}, default=str))
         return
-    console.print(f"{report.events} events in {report.blocks} blocks; {report.anchored} compared with the anchor.")
+    console.print(
+        f"{report.events} events in {report.blocks} blocks; {report.anchored} compared with the anchor."
+    )
     if report.fault is None:
         console.print("The log is whole.", style="green")
     else:
         fault = report.fault
-        text = f"Position {fault.position} (block {fault.block}): {fault.kind}. {fault.what[0].upper()}{fault.what[1:]}."
+        text = f"Position {fault.position} (block {fault.block}), {fault.kind}: {fault.what}."
         errors.print(text, style="red", markup=False)

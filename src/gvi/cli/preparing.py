@@ -62,7 +62,9 @@ def _table(findings: "list[Finding]") -> None:
 
 @database.command()
 def prepare(
-    admin_url: Annotated[str, typer.Option(help="Address of a superuser; without it the SQL is printed.")] = "",
+    admin_url: Annotated[
+        str, typer.Option(help="Address of a superuser; without it the SQL is printed.")
+    ] = "",
     name: Annotated[str, typer.Option(help="Name of the database.")] = "gvi",
     host: Annotated[str, typer.Option(help="Host (and port) as the programme sees it.")] = "127.0.0.1:5432",
 ) -> None:

@@ -9,14 +9,18 @@ from gvi.cli.refused import CommandRefused
 
 
 def serve(
-    host: Annotated[str, typer.Option(help="Address to listen on; a proxy ends TLS before it.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; a proxy ends TLS before it.")
+    ] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
     workers: Annotated[int, typer.Option(help="Processes; about one for each core.")] = 2,
     threads: Annotated[int, typer.Option(help="Threads in each process.")] = 8,
 ) -> None:
     """Serve the programme's pages. Needs DATABASE_URL; refuses the embedded server and the demo's settings."""
     if not os.environ.get("DATABASE_URL"):
-        raise CommandRefused("gvi serve needs a server of your own: set DATABASE_URL. For a look around: gvi demo.")
+        raise CommandRefused(
+            "gvi serve needs a server of your own: set DATABASE_URL. For a look around: gvi demo."
+        )
     from gvi.cli.database import ensure_database
 
     ensure_database()

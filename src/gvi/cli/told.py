@@ -13,7 +13,6 @@ from gvi.database.restore import RestoreRefused
 from gvi.site.boot import BootRefused
 from gvi.trust.refusals import Refusal
 
-
 TOLD = (
     *(CommandRefused, Refusal, BootRefused, ServerError, ValueError),
     *(BackupFailed, BackupUnreadable, RestoreRefused, NoProgram),

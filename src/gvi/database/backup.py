@@ -69,7 +69,7 @@ def _dump(backup_url: str, dump: Path, public_keys: tuple[str, ...]) -> Manifest
         seal_hash=hash_,
         public_keys=public_keys,
         sha256=file_hash(dump),
-        bytes=dump.stat().st_size,
+        size=dump.stat().st_size,
     )
 
 
@@ -77,7 +77,9 @@ def _refuse_unreadable(connection: psycopg.Connection) -> None:
     """A sealed table without its policy for backups would be copied empty: refuse rather than lose it."""
     hidden = [name for (name,) in connection.execute(UNREADABLE).fetchall()]
     if hidden:
-        raise BackupFailed(f"The backup role can't read {', '.join(hidden)}: gvi check says which policy is missing.")
+        raise BackupFailed(
+            f"The backup role can't read {', '.join(hidden)}: gvi check says which policy is missing."
+        )
 
 
 def _run_dump(programs: Path, url: str, dump: Path, snapshot: str) -> None:

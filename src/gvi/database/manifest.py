@@ -31,7 +31,7 @@ class BackupUnreadable(Exception):
 
 @dataclass(frozen=True)
 class Manifest:
-    """The backup's own account of what it holds. ``sha256`` and ``bytes`` are those of the dump."""
+    """The backup's own account of what it holds. ``sha256`` and ``size`` (bytes) are those of the dump."""
 
     format: int
     gvi: str
@@ -43,7 +43,7 @@ class Manifest:
     seal_hash: str
     public_keys: tuple[str, ...]
     sha256: str
-    bytes: int
+    size: int
 
     @property
     def server_major(self) -> int:
@@ -88,5 +88,7 @@ def read_manifest(file: Path) -> Manifest:
     except (tarfile.TarError, KeyError, TypeError, ValueError) as error:
         raise BackupUnreadable(f"{file}: not a backup made by gvi backup, or a damaged one.") from error
     if manifest.format != FORMAT:
-        raise BackupUnreadable(f"{file}: format {manifest.format}; this version of gvi reads format {FORMAT}.")
+        raise BackupUnreadable(
+            f"{file}: format {manifest.format}; this version of gvi reads format {FORMAT}."
+        )
     return manifest

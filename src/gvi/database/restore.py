@@ -58,7 +58,9 @@ def _refuse_older(url: str, manifest: Manifest) -> None:
             "restore into the same or a newer major version."
         )
     if _parts(manifest.gvi) > _parts(version("gvi")):
-        raise RestoreRefused(f"The backup is from gvi {manifest.gvi}; this is {version('gvi')}. Upgrade gvi first.")
+        raise RestoreRefused(
+            f"The backup is from gvi {manifest.gvi}; this is {version('gvi')}. Upgrade gvi first."
+        )
 
 
 def _parts(number: str) -> tuple[int, ...]:
@@ -79,7 +81,9 @@ def _make_empty(url: str, file: Path) -> None:
 
 def _set_open(url: str, is_open: bool) -> None:
     """Let the application connect, or stop it."""
-    verb = sql.SQL("grant connect on database {} to gvi_app" if is_open else "revoke connect on database {} from gvi_app")
+    verb = sql.SQL(
+        "grant connect on database {} to gvi_app" if is_open else "revoke connect on database {} from gvi_app"
+    )
     with psycopg.connect(url) as connection:
         connection.execute(verb.format(sql.Identifier(connection.info.dbname)))
 

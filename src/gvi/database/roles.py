@@ -11,7 +11,9 @@ from psycopg import sql
 
 ROLES = ("gvi_migrator", "gvi_backup", "gvi_app")
 PLAIN = "nosuperuser nocreatedb nocreaterole nobypassrls noreplication"
-LONGEST_WAIT = "5s"  # for a lock: a page answers "try again" rather than hang when a table is held (trust.md, T18)
+LONGEST_WAIT = (
+    "5s"  # for a lock: a page answers "try again" rather than hang when a table is held (trust.md, T18)
+)
 
 
 def role_statements(passwords: Mapping[str, str]) -> Iterator[sql.Composed]:

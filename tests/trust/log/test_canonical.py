@@ -13,8 +13,9 @@ from gvi.trust.log.canonical import LINK, SealedHead, event_text, microseconds
 
 pytestmark = pytest.mark.django_db
 
-words = st.text(st.characters(exclude_characters="\0", exclude_categories=("Cs",)), max_size=60)
-moments = st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC))
+words = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=60)
+FIRST, LAST = datetime.fromisoformat("1900-01-01"), datetime.fromisoformat("2200-01-01")
+moments = st.datetimes(FIRST, LAST, timezones=st.just(UTC))
 ids = st.none() | st.uuids()
 events = st.tuples(
     *(st.uuids(), moments, ids, ids, words, words, words, ids, words),
@@ -42,7 +43,10 @@ def test_database_and_python_write_the_same(event: tuple[Any, ...]) -> None:
 @given(events)
 @settings(max_examples=200)
 def test_every_value_can_be_read_back_from_the_text(event: tuple[Any, ...]) -> None:
-    said = [str(value) if name.endswith("id") and value else value for name, value in zip(NAMES, event, strict=True)]
+    said = [
+        str(value) if name.endswith("id") and value else value
+        for name, value in zip(NAMES, event, strict=True)
+    ]
     said[1] = microseconds(event[1])
     assert json.loads(event_text(*event)) == said
 

@@ -81,14 +81,7 @@ def test_a_head_that_a_crash_kept_from_the_anchor_is_appended_next_time(sealed_l
     sealed_log.anchor.write_text("".join(lines[:3]) + lines[3][:40])
     assert seal().anchored == 2
     assert [head.block for head in sealed_log.heads] == [1, 2, 3, 4, 5]
-    assert [head.line for head in map(Lined, sealed_log.heads)] == [line.strip() for line in lines]
-
-
-class Lined:
-    """A head as its line."""
-
-    def __init__(self, head: anchor.SealedHead) -> None:
-        self.line = anchor.line_of(head)
+    assert [anchor.line_of(head) for head in sealed_log.heads] == [line.strip() for line in lines]
 
 
 def test_an_anchor_of_another_log_is_refused(sealed_log: SealedLog) -> None:
@@ -151,7 +144,7 @@ def test_not_even_the_owner_changes_a_row(sealed_log: SealedLog, superuser: psyc
     for table, column in COLUMNS.items():
         for change in CHANGES:
             with pytest.raises(psycopg.Error, match="never changed or removed"), superuser.transaction():
-                superuser.execute(change.format(table, column))  # type: ignore[call-overload]
+                superuser.execute(change.format(table, column))
 
 
 def test_the_worker_seals(own_database: str, seal_files: Path) -> None:

@@ -30,7 +30,7 @@ def test_an_untouched_log_is_whole(superuser: psycopg.Connection, sealed_log: Se
     assert (report.events, report.blocks, report.anchored) == (40, 5, 5)
 
 
-def test_T20_a_hundred_tamperings_are_found_and_named(
+def test_t20_a_hundred_tamperings_are_found_and_named(
     superuser: psycopg.Connection, sealed_log: SealedLog
 ) -> None:
     found: Counter[str] = Counter()
@@ -48,7 +48,7 @@ def test_T20_a_hundred_tamperings_are_found_and_named(
     assert set(found) == set(Kind) - {Kind.ANCHOR}
 
 
-def test_T20_only_the_anchor_tells_of_a_cut_tail_signed_anew(
+def test_t20_only_the_anchor_tells_of_a_cut_tail_signed_anew(
     superuser: psycopg.Connection, sealed_log: SealedLog
 ) -> None:
     with superuser.transaction(force_rollback=True):

@@ -12,7 +12,10 @@ from gvi.cli.guards.finding import Finding, finding
 def check(app_url: str, backup_url: str) -> list[Finding]:
     """Look at every guard of the database at these addresses; Django is set up for the same one."""
     at = datetime.now(UTC)
-    with psycopg.connect(app_url, autocommit=True) as app, psycopg.connect(backup_url, autocommit=True) as reader:
+    with (
+        psycopg.connect(app_url, autocommit=True) as app,
+        psycopg.connect(backup_url, autocommit=True) as reader,
+    ):
         return [
             finding("roles", _roles(app, reader)),
             finding("row security", rows.look(reader)),

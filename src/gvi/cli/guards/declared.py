@@ -10,7 +10,9 @@ from functools import cache
 from django.db.migrations import RunSQL
 from django.db.migrations.loader import MigrationLoader
 
-TRIGGER = re.compile(r"create\s+(?:constraint\s+)?trigger\s+(\w+)\s[^;]*?\bon\s+(?:public\.)?(\w+)", re.I | re.S)
+TRIGGER = re.compile(
+    r"create\s+(?:constraint\s+)?trigger\s+(\w+)\s[^;]*?\bon\s+(?:public\.)?(\w+)", re.I | re.S
+)
 POLICY = re.compile(r"create\s+policy\s+(\w+)\s+on\s+(?:public\.)?(\w+)", re.I)
 FUNCTION = re.compile(r"create\s+(?:or\s+replace\s+)?function\s+([\w.]+)\s*\(.*?\$\$(.*?)\$\$", re.I | re.S)
 

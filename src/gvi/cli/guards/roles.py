@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import psycopg
 
 POWERS = ("rolsuper", "rolbypassrls", "rolcreaterole", "rolcreatedb", "rolreplication")
-ROLES = f"""
-    select rolname, rolcanlogin, {", ".join(POWERS)} from pg_catalog.pg_roles
+ROLES = """
+    select rolname, rolcanlogin, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication
+    from pg_catalog.pg_roles
     where rolname in ('gvi_owner', 'gvi_migrator', 'gvi_backup', 'gvi_app')
 """
 MEMBERS = """

@@ -63,7 +63,9 @@ def anchor(reader: psycopg.Connection, at: datetime) -> Iterator[str]:
     heads = {head.block: head for head in reading.heads(reader)}
     if last is not None and (last.block not in heads or heads[last.block].hash != last.hash):
         yield f"the anchor's last head, block {last.block}, is not the database's: gvi log verify"
-    waiting = [h for h in heads.values() if (last is None or h.block > last.block) and h.sealed_at < at - FRESH]
+    waiting = [
+        h for h in heads.values() if (last is None or h.block > last.block) and h.sealed_at < at - FRESH
+    ]
     if waiting:
         yield f"{len(waiting)} heads are not in the anchor, from block {waiting[0].block}"
 

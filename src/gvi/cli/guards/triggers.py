@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-import psycopg
 import pgtrigger
+import psycopg
 
 from gvi.cli.guards import declared
 

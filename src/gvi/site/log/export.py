@@ -44,14 +44,24 @@ def export_log(selection: Selection, *, by: Actor) -> bytes:
 
 def _sheet(rows: Iterable[tuple[Line, UUID | None]]) -> bytes:
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with xlsxwriter.Workbook(
+        out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
         sheet = book.add_worksheet(_("Logg"))
         bold = book.add_format({"bold": True})
         for column, (head, width) in enumerate(zip(_heads(), WIDTHS, strict=True)):
             sheet.set_column(column, column, width)
             sheet.write_string(0, column, head, bold)
         for number, (line, record) in enumerate(rows, start=1):
-            texts = (table_time(line.at), line.who, line.operation, line.verb, line.kind, str(record or ""), line.reason)
+            texts = (
+                table_time(line.at),
+                line.who,
+                line.operation,
+                line.verb,
+                line.kind,
+                str(record or ""),
+                line.reason,
+            )
             for column, text in enumerate(texts):
                 sheet.write_string(number, column, text)
             sheet.write_number(number, len(texts), line.count)

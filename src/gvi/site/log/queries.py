@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -29,10 +30,12 @@ else:
 class CappedPaginator(EventPaginator):
     """A paginator that counts no further than ``MOST``: whoever wants older events names a period."""
 
+    object_list: QuerySet[Event]
+
     @cached_property
     def counted(self) -> int:
         """Events, or one more than ``MOST`` when there are more."""
-        return self.object_list.order_by().values("pk")[: MOST + 1].count()  # type: ignore[union-attr]
+        return self.object_list.order_by().values("pk")[: MOST + 1].count()
 
     @cached_property
     def count(self) -> int:
@@ -68,7 +71,7 @@ class SealState:
 
 def member_names(room: UUID | None) -> dict[UUID, str]:
     """The names of everyone who is or was a member of the own room; nobody else's."""
-    found = Member.objects.filter(workspace_id=room).order_by("name", "pk")
+    found = Member.objects.filter(workspace_id=room).order_by("name", "pk") if room else Member.objects.none()
     return dict(found.values_list("pk", "name"))
 
 

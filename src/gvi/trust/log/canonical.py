@@ -41,7 +41,7 @@ def microseconds(at: datetime) -> int:
 
 
 def event_text(
-    id: UUID,  # noqa: A002
+    id: UUID,
     at: datetime,
     workspace: UUID | None,
     member: UUID | None,

@@ -29,7 +29,9 @@ class AnchorDisagrees(Refusal):
     """The anchor's last head is not in this database: its end was cut, or it was restored from a copy."""
 
     def __init__(self, path: Path, block: int) -> None:
-        sentence = gettext("Ankarfilen %(file)s slutar med block %(block)s, som inte finns i databasens logg.")
+        sentence = gettext(
+            "Ankarfilen %(file)s slutar med block %(block)s, som inte finns i databasens logg."
+        )
         super().__init__(sentence % {"file": path.name, "block": block})
 
 
@@ -49,7 +51,7 @@ def seal(*, whole: bool = False) -> Sealed:
     """
     key = seal_key()
     blocks = 0
-    while (head := _seal_block(key, whole)) is not None:
+    while _seal_block(key, whole):
         blocks += 1
     last = Head.objects.order_by("-block").values_list("position", flat=True).first()
     return Sealed(blocks, last or 0, anchor_heads())
@@ -62,18 +64,18 @@ def seal_key() -> SealKey:
     return load_key(Path(settings.GVI_SEAL_KEY))
 
 
-def _seal_block(key: SealKey, whole: bool) -> SealedHead | None:
-    """Seal one block and store its signed head, in one transaction; ``None`` when nothing waited."""
+def _seal_block(key: SealKey, whole: bool) -> bool:
+    """Seal one block and store its signed head, in one transaction; ``False`` when nothing waited."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select block, position, hash, sealed_at from gvi.seal_log(%s, %s)", [BLOCK, whole])
         row = cursor.fetchone()
         if row is None:
-            return None
+            return False
         head = SealedHead(row[0], row[1], bytes(row[2]), row[3])
         signature = key.sign(head)
-        values = [head.block, head.position, head.hash, signature, key.fingerprint, head.sealed_at]
+        values = (head.block, head.position, head.hash, signature, key.fingerprint, head.sealed_at)
         cursor.execute(ADD, values)
-        return head
+        return True
 
 
 def anchor_heads() -> int:

@@ -108,7 +108,9 @@ def load_public_keys(path: Path) -> Mapping[str, Ed25519PublicKey]:
                 raw = base64.b64decode(line, validate=True)
                 keys[fingerprint_of(raw)] = Ed25519PublicKey.from_public_bytes(raw)
             except ValueError as error:
-                raise ValueError(f"{path}, line {number}: expected a public key of 32 bytes in base64") from error
+                raise ValueError(
+                    f"{path}, line {number}: expected a public key of 32 bytes in base64"
+                ) from error
     return keys
 
 

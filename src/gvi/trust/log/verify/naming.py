@@ -33,7 +33,9 @@ def name(
         _displaced(connection, row, before)
         or _swapped(row, reading.position_of(connection, before, row, expected))
         or _miscounted(connection, row, heads)
-        or Fault(Kind.CHANGED, position, row.block, f"the event at position {position}, or its seal, was changed")
+        or Fault(
+            Kind.CHANGED, position, row.block, f"the event at position {position}, or its seal, was changed"
+        )
     )
 
 
@@ -76,7 +78,9 @@ def _surplus(connection: psycopg.Connection, block: int, heads: Mapping[int, Sea
     head, previous = heads.get(block), heads.get(block - 1)
     if head is None or (previous is None and block > 1):
         return 0
-    return reading.count_in_block(connection, block) - (head.position - (previous.position if previous else 0))
+    return reading.count_in_block(connection, block) - (
+        head.position - (previous.position if previous else 0)
+    )
 
 
 @dataclass(frozen=True)
@@ -99,11 +103,17 @@ def compare(ended: Ended, head: SealedHead, source: str) -> Fault | None:
     if ended.hash == head.hash and ended.position == head.position:
         return None
     if ended.position < head.position and ended.last:
-        what = f"the log ends at position {ended.position}; {source} of block {ended.block} says {head.position}"
+        what = (
+            f"the log ends at position {ended.position}; {source} of block {ended.block} says {head.position}"
+        )
         return Fault(Kind.TAIL, ended.position + 1, ended.block, what)
     if ended.position != head.position:
         kind = Kind.MISSING if ended.position < head.position else Kind.INSERTED
-        what = f"{where} ended at position {head.position} according to {source}; the chain has been made anew"
+        what = (
+            f"{where} ended at position {head.position} according to {source}; the chain has been made anew"
+        )
         return Fault(kind, ended.first, ended.block, what)
-    what = f"{where} had another hash according to {source}; an event has been changed and the chain made anew"
+    what = (
+        f"{where} had another hash according to {source}; an event has been changed and the chain made anew"
+    )
     return Fault(Kind.CHANGED, ended.first, ended.block, what)

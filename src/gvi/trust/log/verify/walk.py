@@ -88,7 +88,9 @@ class Walk:
         """Heads, in the database or in the anchor, of blocks that are no longer there."""
         for head in sorted([*self.anchor.values(), *self.heads.values()], key=lambda head: head.block):
             if head.block > self.block:
-                what = f"block {head.block} ended at position {head.position}; the log ends at {self.position}"
+                what = (
+                    f"block {head.block} ended at position {head.position}; the log ends at {self.position}"
+                )
                 return Fault(Kind.TAIL, self.position + 1, head.block, what)
         return None
 
