@@ -7,13 +7,13 @@ figures and the year, the police their own counts as of today and everybody else
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from django.utils import timezone
-
 from gvi.steps.desk.since import News, news_since
+from gvi.steps.incidents.days import day_of, year_before
 from gvi.steps.incidents.models import Incident, Kind
-from gvi.steps.incidents.queries.figures import YearFigures, year_figures
+from gvi.steps.incidents.queries.figures import YearFigures, last_year, year_figures
 from gvi.steps.incidents.queries.pictures import YearPicture, year_picture
 from gvi.steps.incidents.states import OPEN, State
+from gvi.steps.review.queries.agenda import new_since
 from gvi.steps.review.queries.figures import GmiCounts, gmi_counts
 from gvi.steps.review.queries.meetings import MeetingStatus, last_and_next
 from gvi.steps.review.queries.since import since_last
@@ -71,32 +71,38 @@ class Desk:
 
 def desk(actor: Actor, programme: Programme | None, *, at: datetime, visited: datetime | None) -> Desk:
     """Gather the page for ``actor`` as of ``at``; ``visited`` is when they were here last."""
-    today = timezone.localdate(at)
-    waiting = _waiting()
-    figures = year_figures(at)
+    today, counted = day_of(at), last_year(at)
+    waiting, more = _waiting()
     shared = Desk(
         at=at,
-        waiting=waiting[0] if waiting else None,
-        waiting_more=max(len(waiting) - 1, 0),
-        figures=figures,
-        picture=year_picture(today - YEAR, today),
+        waiting=waiting,
+        waiting_more=more,
+        figures=year_figures(at, counted),
+        picture=year_picture(year_before(today), today, counted=counted),
         news=news_since(actor, visited, at) if visited else None,
     )
     return _with_meetings(shared, actor, programme) if actor.may(Right.READ_MEETINGS) else shared
 
 
-def _waiting() -> list[Incident]:
-    """Undecided incidents: those that wait before those just reported, the gravest kind first, then the newest."""
-    found = Incident.objects.filter(state__in=OPEN).select_related("area").order_by("-occurred_at")[:MOST]
+def _waiting() -> tuple[Incident | None, int]:
+    """The undecided incident to look at first, and how many more there are.
+
+    Those that wait come before those just reported, the gravest kind first, then the newest. Two queries.
+    """
+    newest = Incident.objects.filter(state__in=OPEN).order_by("-occurred_at")
+    found = list(newest.values_list("pk", "state", "kind")[:MOST])
+    if not found:
+        return None, 0
     grave = list(Kind)
-    return sorted(found, key=lambda one: (one.state != State.WAITING, grave.index(Kind(one.kind))))
+    first = min(found, key=lambda one: (one[1] != State.WAITING, grave.index(Kind(one[2]))))
+    return Incident.objects.select_related("area").get(pk=first[0]), len(found) - 1
 
 
 def _with_meetings(shared: Desk, actor: Actor, programme: Programme | None) -> Desk:
     status = last_and_next(programme, shared.at)
     last = since_last(shared.at)
     counts = task_counts(actor, shared.at)
-    new = Incident.objects.filter(reported_at__gte=last).count()
+    new = new_since(last, shared.at).count()
     return replace(
         shared,
         meetings=status,

@@ -6,6 +6,7 @@ from typing import ClassVar
 import pghistory
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 from gvi.steps.incidents.states import State
@@ -39,6 +40,8 @@ REVISED = [
     "occurred_at", "precision", "area", "latitude", "longitude", "kind", "dead", "injured",
     "state", "unfounded_reason", "summary", "link",
 ]  # fmt: skip
+
+TOUCHED = Greatest("reported_at", "decided_at", "changed_at")
 
 
 @pghistory.track(
@@ -85,14 +88,27 @@ class Incident(models.Model):
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(F("occurred_at").desc(), F("id").desc(), name="incidents_incident_when"),
+            models.Index(
+                fields=["-occurred_at", "-id"],
+                include=["state", "area", "dead", "injured"],
+                name="incidents_incident_when",
+            ),
             models.Index(fields=["state", "-occurred_at", "-id"], name="incidents_incident_state"),
             models.Index(fields=["area", "-occurred_at", "-id"], name="incidents_incident_area"),
             models.Index(fields=["kind", "-occurred_at", "-id"], name="incidents_incident_kind"),
+            models.Index(TOUCHED.desc(), name="incidents_incident_touched"),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.occurred_at:%Y-%m-%d}"
+
+    def get_kind_display(self) -> str:
+        """The kind in words; Django's own looks through all choices anew for every row of a list."""
+        return str(Kind(self.kind).label)
+
+    def get_state_display(self) -> str:
+        """The state in words."""
+        return str(State(self.state).label)
 
 
 class ContextKind(models.TextChoices):

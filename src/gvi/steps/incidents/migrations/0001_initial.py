@@ -3,6 +3,7 @@
 import uuid
 
 import django.db.models.deletion
+import django.db.models.functions.comparison
 import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -252,8 +253,8 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="incident",
             index=models.Index(
-                models.OrderBy(models.F("occurred_at"), descending=True),
-                models.OrderBy(models.F("id"), descending=True),
+                fields=["-occurred_at", "-id"],
+                include=("state", "area", "dead", "injured"),
                 name="incidents_incident_when",
             ),
         ),
@@ -268,6 +269,16 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="incident",
             index=models.Index(fields=["kind", "-occurred_at", "-id"], name="incidents_incident_kind"),
+        ),
+        migrations.AddIndex(
+            model_name="incident",
+            index=models.Index(
+                models.OrderBy(
+                    django.db.models.functions.comparison.Greatest("reported_at", "decided_at", "changed_at"),
+                    descending=True,
+                ),
+                name="incidents_incident_touched",
+            ),
         ),
         migrations.AddConstraint(
             model_name="incident",

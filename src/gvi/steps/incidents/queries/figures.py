@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from gvi.steps.incidents.days import day_of, start_of, year_before
 from gvi.steps.incidents.models import Incident
-from gvi.steps.incidents.queries.months import CONFIRMED, Span, by_day, by_month, every_month, within
+from gvi.steps.incidents.queries.months import CONFIRMED, Span, by_month, by_stretch, every_month, within
 
 SHOWN_MONTHS = 12
 
@@ -44,9 +44,18 @@ class YearFigures:
         return [month.confirmed for month in self.months[-SHOWN_MONTHS:]]
 
 
-def year_figures(at: datetime) -> YearFigures:
-    """Confirmed incidents the last 30 days and twelve months before ``at``. Two queries."""
-    first = year_before(day_of(at))
+def last_year(at: datetime) -> list[Span]:
+    """Stretches of the twelve months before ``at``, for the figures and the picture alike. One query."""
+    first, today = year_before(day_of(at)), day_of(at)
+    return by_stretch(within(start_of(first), at), first, today)
+
+
+def year_figures(at: datetime, counted: list[Span] | None = None) -> YearFigures:
+    """Confirmed incidents the last 30 days and twelve months before ``at``.
+
+    Two queries; one when ``last_year`` has been ``counted`` already.
+    """
+    first, today = year_before(day_of(at)), day_of(at)
     recent = Incident.objects.filter(CONFIRMED, occurred_at__gte=at - timedelta(days=30), occurred_at__lt=at)
-    found = by_month(by_day(within(start_of(first), at)))
-    return YearFigures(at, recent.count(), tuple(every_month(found, first, day_of(at))))
+    found = by_month(last_year(at) if counted is None else counted)
+    return YearFigures(at, recent.count(), tuple(every_month(found, first, today)))

@@ -1,4 +1,4 @@
-"""Incidents by day, week or month: incidents and victims counted apart, decided and undecided apart (domain.md).
+"""Incidents by week or month: incidents and victims counted apart, decided and undecided apart (domain.md).
 
 Victims are counted in confirmed incidents only. The months are those of the Swedish calendar.
 """
@@ -8,10 +8,11 @@ from dataclasses import astuple, dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from django.db.models import Count, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce, TruncDate
-from django.utils.timezone import get_default_timezone
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Count, DateTimeField, F, Func, IntegerField, Q, QuerySet, Sum, Value
+from django.db.models.functions import Coalesce
 
+from gvi.steps.incidents.days import start_of
 from gvi.steps.incidents.models import Incident
 from gvi.steps.incidents.states import OPEN, State
 
@@ -21,7 +22,7 @@ UNDECIDED = Q(state__in=OPEN)
 
 @dataclass(frozen=True)
 class Span:
-    """Counts of one day, week or month, named by its first day."""
+    """Counts of one stretch of a week, a week or a month, named by its first day."""
 
     first: date
     confirmed: int = 0
@@ -37,11 +38,16 @@ def within(since: datetime, until: datetime, kind: str = "") -> QuerySet[Inciden
     return found.filter(kind=kind) if kind else found
 
 
-def by_day(incidents: QuerySet[Incident]) -> list[Span]:
-    """Counts by Swedish day, in order; days without incidents are left out. One query."""
-    rows = (
-        incidents.annotate(day=TruncDate("occurred_at", tzinfo=get_default_timezone()))
-        .values_list("day")
+def by_stretch(incidents: QuerySet[Incident], first: date, last: date) -> list[Span]:
+    """Counts from ``first`` to ``last``, cut where a Swedish week or month begins; empty ones are left out.
+
+    Weeks and months are made of the same stretches, and to find the stretch of a moment among sixty costs the
+    database a third of what it costs to convert it into a Swedish day. One query.
+    """
+    begins = _stretches(first, last)
+    counts = (
+        incidents.annotate(stretch=_stretch_of([start_of(day) for day in begins]))
+        .values_list("stretch")
         .annotate(
             confirmed=Count("pk", filter=CONFIRMED),
             lethal=Count("pk", filter=CONFIRMED & Q(dead__gt=0)),
@@ -49,25 +55,35 @@ def by_day(incidents: QuerySet[Incident]) -> list[Span]:
             killed=Coalesce(Sum("dead", filter=CONFIRMED), 0),
             hurt=Coalesce(Sum("injured", filter=CONFIRMED), 0),
         )
-        .order_by("day")
+        .order_by("stretch")
     )
-    return [Span(*row) for row in rows]
+    return [Span(begins[number - 1], *numbers) for number, *numbers in counts]
 
 
-def by_month(days: Iterable[Span]) -> list[Span]:
+def _stretches(first: date, last: date) -> list[date]:
+    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    return [day for day in days if day == first or day.day == 1 or day.weekday() == 0]
+
+
+def _stretch_of(bounds: list[datetime]) -> Func:
+    array = Value(bounds, output_field=ArrayField(DateTimeField()))
+    return Func(F("occurred_at"), array, function="width_bucket", output_field=IntegerField())
+
+
+def by_month(stretches: Iterable[Span]) -> list[Span]:
     """The same counts by month; months without incidents are left out."""
-    return _folded(days, lambda day: day.replace(day=1))
+    return _folded(stretches, lambda day: day.replace(day=1))
 
 
-def by_week(days: Iterable[Span]) -> list[Span]:
+def by_week(stretches: Iterable[Span]) -> list[Span]:
     """The same counts by week, Monday to Sunday; weeks without incidents are left out."""
-    return _folded(days, lambda day: day - timedelta(days=day.weekday()))
+    return _folded(stretches, lambda day: day - timedelta(days=day.weekday()))
 
 
-def _folded(days: Iterable[Span], first_of: Callable[[date], date]) -> list[Span]:
+def _folded(stretches: Iterable[Span], first_of: Callable[[date], date]) -> list[Span]:
     return [
         Span(first, *(sum(column) for column in zip(*(astuple(one)[1:] for one in group), strict=True)))
-        for first, group in groupby(days, key=lambda one: first_of(one.first))
+        for first, group in groupby(stretches, key=lambda one: first_of(one.first))
     ]
 
 

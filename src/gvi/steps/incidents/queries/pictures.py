@@ -11,7 +11,7 @@ from gvi.science.week_chart import Week, stacked_weeks
 from gvi.steps.incidents.days import day_of, end_of, start_of
 from gvi.steps.incidents.models import ContextEvent, Incident
 from gvi.steps.incidents.queries.context import context_between, spans
-from gvi.steps.incidents.queries.months import Span, by_day, by_month, by_week, every_month, within
+from gvi.steps.incidents.queries.months import Span, by_month, by_stretch, by_week, every_month, within
 from gvi.steps.incidents.states import State
 
 MOST_MARKS = 300
@@ -53,14 +53,17 @@ class YearPicture:
         return max(self.months, key=lambda month: month.confirmed)
 
 
-def year_picture(first: date, last: date, kind: str = "") -> YearPicture:
-    """The timeline from ``first`` to ``last``, both included. Two queries, three where each incident is a mark."""
+def year_picture(first: date, last: date, kind: str = "", counted: list[Span] | None = None) -> YearPicture:
+    """The timeline from ``first`` to ``last``, both included.
+
+    Two queries, three where each incident is a mark; one less when the stretches have been ``counted`` already.
+    """
     found = within(start_of(first), end_of(last), kind)
-    days = by_day(found)
-    months = every_month(by_month(days), first, last)
+    stretches = by_stretch(found, first, last) if counted is None else counted
+    months = every_month(by_month(stretches), first, last)
     context = context_between(first, last)
     if sum(month.confirmed + month.undecided for month in months) > MOST_MARKS:
-        weeks = by_week(days)
+        weeks = by_week(stretches)
         drawn = [Week(one.first, one.confirmed - one.lethal, one.lethal, one.undecided) for one in weeks]
         return YearPicture(stacked_weeks(drawn, spans(context), first, last), months, context, [], weeks)
     incidents = list(found.select_related("area").defer("summary").order_by("-occurred_at", "-id"))

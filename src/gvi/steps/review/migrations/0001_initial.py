@@ -758,7 +758,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="judgement",
-            index=models.Index(fields=["workspace", "-at"], name="review_judgement_at"),
+            index=models.Index(
+                fields=["workspace", "-at"],
+                include=("incident", "version", "gmi"),
+                name="review_judgement_at",
+            ),
         ),
         migrations.AddConstraint(
             model_name="judgement",
@@ -808,6 +812,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="task",
             index=models.Index(fields=["-closed_at"], name="review_task_closed"),
+        ),
+        migrations.AddIndex(
+            model_name="task",
+            index=models.Index(fields=["-made_at"], name="review_task_made"),
         ),
         migrations.AddConstraint(
             model_name="task",

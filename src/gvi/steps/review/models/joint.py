@@ -101,6 +101,7 @@ class Task(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["state", "due"], name="review_task_open"),
             models.Index(fields=["-closed_at"], name="review_task_closed"),
+            models.Index(fields=["-made_at"], name="review_task_made"),
         ]
 
     def __str__(self) -> str:

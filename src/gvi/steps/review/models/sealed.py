@@ -96,7 +96,11 @@ class Judgement(Sealed):
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["workspace", "-at"], name="review_judgement_at"),
+            models.Index(
+                fields=["workspace", "-at"],
+                include=["incident", "version", "gmi"],
+                name="review_judgement_at",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from gvi.steps.incidents.models import ContextEvent, Incident
+from gvi.steps.incidents.models import TOUCHED, ContextEvent, Incident
 from gvi.steps.incidents.states import OPEN, State
 from gvi.steps.review.acute import BY_CODE, PlannedStep
 from gvi.steps.review.models import AcuteStep, Meeting
@@ -84,9 +84,14 @@ def _came(since: datetime) -> Q:
     return Q(reported_at__gte=since, occurred_at__gte=since - RECENT)
 
 
+def _touched(since: datetime) -> QuerySet[Incident]:
+    """Incidents reported, decided or corrected since then: one index finds them among all there are."""
+    return Incident.objects.alias(touched=TOUCHED).filter(touched__gte=since)
+
+
 def new_since(since: datetime, now: datetime) -> QuerySet[Incident]:
     """Incidents that came since then and have not been set aside, oldest first."""
-    came = Incident.objects.filter(_came(since), reported_at__lte=now).exclude(state=State.UNFOUNDED)
+    came = _touched(since).filter(_came(since), reported_at__lte=now).exclude(state=State.UNFOUNDED)
     return came.select_related("area").order_by("occurred_at", "id")
 
 
@@ -94,7 +99,7 @@ def changed_since(since: datetime, now: datetime) -> QuerySet[Incident]:
     """Older incidents that were decided or corrected since then, and new ones that were set aside."""
     touched = Q(decided_at__gte=since, decided_at__lte=now) | Q(changed_at__gte=since, changed_at__lte=now)
     old = ~_came(since) | Q(state=State.UNFOUNDED)
-    return Incident.objects.filter(touched & old).select_related("area").order_by("occurred_at", "id")
+    return _touched(since).filter(touched & old).select_related("area").order_by("occurred_at", "id")
 
 
 def still_waiting(since: datetime) -> QuerySet[Incident]:
