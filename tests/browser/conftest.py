@@ -13,12 +13,13 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.test.testcases import LiveServerThread
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 from tests.cast import Cast, Player, make_cast
 from tools.browser import find_browser
 
 AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+expect.set_options(timeout=20_000)  # two cores may have much to do at once
 LAUNCH = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 LISTEN = """
     document.addEventListener('securitypolicyviolation',
@@ -64,7 +65,9 @@ class Reader:
         """A new tab that listens for faults."""
         page = self.context.new_page()
         page.add_init_script(LISTEN)
-        page.on("console", lambda m: self.faults.append(m.text) if m.type == "error" and "CSP" in m.text else None)
+        page.on(
+            "console", lambda m: self.faults.append(m.text) if m.type == "error" and "CSP" in m.text else None
+        )
         page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
         page.on("response", lambda r: self.faults.append(f"{r.status} {r.url}") if r.status >= 500 else None)
         return page
@@ -95,7 +98,12 @@ def sit(browser: Browser, address: str) -> Iterator[Sit]:
     readers: list[Reader] = []
 
     def begin(
-        player: Player | None, *, language: str = "sv", dark: bool = False, width: int = 1280, height: int = 900
+        player: Player | None,
+        *,
+        language: str = "sv",
+        dark: bool = False,
+        width: int = 1280,
+        height: int = 900,
     ) -> Reader:
         context = browser.new_context(
             viewport={"width": width, "height": height},
@@ -106,8 +114,12 @@ def sit(browser: Browser, address: str) -> Iterator[Sit]:
         )
         cookies = {settings.LANGUAGE_COOKIE_NAME: language}
         if player:
-            cookies[settings.SESSION_COOKIE_NAME] = player.client().cookies[settings.SESSION_COOKIE_NAME].value
-        context.add_cookies([{"name": name, "value": value, "url": address} for name, value in cookies.items()])
+            cookies[settings.SESSION_COOKIE_NAME] = (
+                player.client().cookies[settings.SESSION_COOKIE_NAME].value
+            )
+        context.add_cookies(
+            [{"name": name, "value": value, "url": address} for name, value in cookies.items()]
+        )
         readers.append(Reader(context, address))
         return readers[-1]
 

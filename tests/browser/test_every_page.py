@@ -14,7 +14,11 @@ from tests.site.matrix import all_routes, listed, routes_listed
 from tests.site.samples import make_samples
 
 LOOKS = [("sv", False), ("en", False), ("sv", True), ("en", True)]
-READERS = [(Kind.POLICE, Role.COORDINATOR), (Kind.MUNICIPALITY, Role.COORDINATOR), (Kind.PROBATION, Role.LOG_REVIEWER)]
+READERS = [
+    (Kind.POLICE, Role.COORDINATOR),
+    (Kind.MUNICIPALITY, Role.COORDINATOR),
+    (Kind.PROBATION, Role.LOG_REVIEWER),
+]
 NO_PAGE = {"export", "pdf", "minutes"}
 
 

@@ -1,5 +1,6 @@
 /* The keyboard: any link, button or field with data-key="j" answers to that key, and ? lists the page's keys.
-   Keys are silent while someone types, and with Ctrl, Alt or Meta, which belong to the browser and to aids. */
+   Keys are silent while someone types, and with Ctrl, Alt or Meta, which belong to the browser and to aids.
+   Enter on a link or a button presses that one, whichever button has Enter as its key. */
 
 const typing = "input:not([type=radio], [type=checkbox], [type=button], [type=submit]), select, textarea, [contenteditable]";
 
@@ -47,6 +48,7 @@ document.addEventListener("keydown", (event) => {
     list(dialog);
     return;
   }
+  if (event.key === "Enter" && event.target.closest("a, button, summary")) return;
   if (document.querySelector("dialog[open], :popover-open")) return;
   const found = [...document.querySelectorAll("[data-key]")].find((it) => it.dataset.key === event.key && usable(it));
   if (!found) return;

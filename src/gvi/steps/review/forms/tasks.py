@@ -50,7 +50,7 @@ class TaskForm(GuardedForm, forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, incident: Incident | None = None, **kwargs: Any) -> None:
         """The choices that ``actor`` has; with an ``incident`` the task is about that."""
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"auto_id": "task_%s", **kwargs})  # stands beside the judgement's own day
         self.actor, self.incident = actor, incident
         self.fields["owner"].initial = actor.workspace_id
         self.fields["group"].queryset = current_groups(actor)  # type: ignore[attr-defined]
