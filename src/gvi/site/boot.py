@@ -7,7 +7,12 @@ other settings refuse one that is. Called by ``wsgi.py`` and by the commands.
 from django.conf import settings
 from django.db import connection
 
-NEEDED = ("SECRET_KEY", "GVI_TICKET_KEY", "GVI_TOTP_KEYS")
+NEEDED = {
+    "SECRET_KEY": "SECRET_KEY",
+    "ALLOWED_HOSTS": "GVI_HOSTS",
+    "GVI_TICKET_KEY": "GVI_TICKET_KEY",
+    "GVI_TOTP_KEYS": "GVI_TOTP_KEY",
+}
 ROLE = "select rolsuper or rolbypassrls from pg_roles where rolname = current_user"
 STAMP = "select fictional from workspaces_programme"
 
@@ -27,7 +32,7 @@ def check() -> None:
 
 
 def _check_secrets() -> None:
-    missing = [name for name in NEEDED if not getattr(settings, name, None)]
+    missing = [variable for name, variable in NEEDED.items() if not getattr(settings, name, None)]
     if missing:
         raise BootRefused(f"Not set: {', '.join(missing)} (docs/reference/settings.md).")
 
