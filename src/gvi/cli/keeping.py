@@ -1,5 +1,6 @@
 """``gvi backup`` and ``gvi restore`` (docs/how-to/back-up.md)."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -41,6 +42,10 @@ def restore(file: Annotated[Path, typer.Argument(help="A file made by gvi backup
         verify_copy(reader, manifest)
         migrate(migrator)
     console.print(f"Restored and verified: {_account(manifest)}", markup=False)
+    for name in _keep_keys(manifest.public_keys):
+        console.print(
+            f"Key {name} came with the copy. Compare it with the one kept beside the anchor.", markup=False
+        )
 
 
 def _account(manifest: "Manifest") -> str:
@@ -57,6 +62,15 @@ def _public_keys() -> list[str]:
         return []
     listed = public_file(Path(settings.GVI_SEAL_KEY))
     return listed.read_text(encoding="ascii").split() if listed.exists() else []
+
+
+def _keep_keys(lines: Iterable[str]) -> list[str]:
+    """Keep the keys that signed the restored log, so that it can be verified from now on; return the new ones."""
+    from django.conf import settings
+
+    from gvi.trust.log.signing import add_public, public_file
+
+    return add_public(public_file(Path(settings.GVI_SEAL_KEY)), lines) if settings.GVI_SEAL_KEY else []
 
 
 def verify_copy(backup_url: str, manifest: "Manifest") -> None:

@@ -12,6 +12,9 @@ from gvi.cli.refused import CommandRefused
 from gvi.cli.screen import console, errors
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gvi.trust.log.canonical import SealedHead
     from gvi.trust.log.verify import Report
 
 app = typer.Typer(no_args_is_help=True)
@@ -72,30 +75,39 @@ def verify_database(backup_url: str, anchor: Path | None, keys: Path | None, min
     import psycopg
     from django.conf import settings
 
-    from gvi.trust.log.anchor import read_anchor
     from gvi.trust.log.signing import load_public_keys, public_file
     from gvi.trust.log.verify import verify as verify_log
 
-    anchored = _file(anchor, Path(settings.GVI_ANCHOR), "--anchor")
-    listed = _file(keys, public_file(Path(settings.GVI_SEAL_KEY or "seal.key")), "--keys")
+    listed = keys or public_file(Path(settings.GVI_SEAL_KEY or "seal.key"))
+    if not listed.is_file():
+        raise CommandRefused(f"There is no list of public keys, {listed}. Name one with --keys.")
     with psycopg.connect(backup_url) as connection:
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         connection.read_only = True
         return verify_log(
             connection,
             keys=load_public_keys(listed),
-            anchor=read_anchor(anchored),
+            anchor=_anchored(anchor),
             at=datetime.now(UTC),
             fresh=timedelta(minutes=minutes),
         )
 
 
-def _file(chosen: Path | None, usual: Path, option: str) -> Path:
-    """The file chosen on the command line, or the one in the settings."""
-    path = chosen or usual
-    if not path.is_file():
-        raise CommandRefused(f"{option}: there is no file {path}.")
-    return path
+def _anchored(chosen: Path | None) -> "Iterable[SealedHead]":
+    """The heads in the anchor chosen on the command line, or in the settings' one; none at all is said aloud."""
+    from django.conf import settings
+
+    from gvi.trust.log.anchor import read_anchor
+
+    path = chosen or Path(settings.GVI_ANCHOR)
+    if path.is_file():
+        return read_anchor(path)
+    if chosen:
+        raise CommandRefused(f"--anchor: there is no file {chosen}.")
+    errors.print(
+        "Without an anchor nobody can tell whether the end of the log has been cut off.", style="yellow"
+    )
+    return ()
 
 
 def _note(report: "Report") -> None:

@@ -13,7 +13,7 @@ from gvi.cli.worker import run_worker
 from gvi.trust.log import anchor
 from gvi.trust.log.models import Head
 from gvi.trust.log.seal import AnchorDisagrees, seal
-from gvi.trust.log.signing import NoSealKey, is_signed, load_key, load_public_keys, public_file
+from gvi.trust.log.signing import NoSealKey, add_public, is_signed, load_key, load_public_keys, public_file
 from tests.cluster import Cluster
 from tests.trust.log.conftest import SealedLog, write_events
 
@@ -152,3 +152,11 @@ def test_the_worker_seals(own_database: str, seal_files: Path) -> None:
     app.tasks["log.seal"].defer(timestamp=0)
     run_worker(wait=False, signals=False)
     assert Head.objects.get().position == 2
+
+
+def test_keys_that_come_with_a_copy_are_listed_once(tmp_path: Path) -> None:
+    other = load_key(tmp_path / "other.key")
+    lines = (tmp_path / "other.key.pub").read_text().split()
+    listed = tmp_path / "seal.key.pub"
+    assert [add_public(listed, lines), add_public(listed, lines)] == [[other.fingerprint], []]
+    assert list(load_public_keys(listed)) == [other.fingerprint]

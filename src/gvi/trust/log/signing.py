@@ -8,7 +8,7 @@ import base64
 import hashlib
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -91,12 +91,19 @@ def _make_key(path: Path) -> None:
 
 
 def _list_public(path: Path, key: SealKey) -> None:
-    """Add the key to the list of public keys, unless it stands there."""
-    listed = public_file(path)
-    known = load_public_keys(listed) if listed.exists() else {}
-    if key.fingerprint not in known:
+    add_public(public_file(path), [base64.b64encode(key.public).decode()])
+
+
+def add_public(listed: Path, lines: Iterable[str]) -> list[str]:
+    """Add keys to the list of public ones, unless they stand there; return the new ones' fingerprints."""
+    known = set(load_public_keys(listed)) if listed.exists() else set()
+    new = {fingerprint_of(base64.b64decode(line)): line for line in lines}
+    added = [name for name in new if name not in known]
+    if added:
+        listed.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with listed.open("a", encoding="ascii") as file:
-            file.write(base64.b64encode(key.public).decode() + "\n")
+            file.write("".join(f"{new[name]}\n" for name in added))
+    return added
 
 
 def load_public_keys(path: Path) -> Mapping[str, Ed25519PublicKey]:
