@@ -96,6 +96,8 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
+FORM_RENDERER = "gvi.site.form_rendering.FormRenderer"
+
 DATABASES: dict[str, dict[str, Any]] = {
     "default": {
         **env.db_url("DATABASE_URL", default="postgres://gvi_app@127.0.0.1/gvi"),
