@@ -74,7 +74,7 @@ class FormRenderer(DjangoTemplates):
 
     def render(
         self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None
-    ) -> SafeString:
+    ) -> str:
         """The widget as HTML."""
         writer = WRITERS.get(template_name)
         if writer is None:
