@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from gvi.steps.incidents.models import TOUCHED, ContextEvent, Incident
@@ -36,7 +36,7 @@ class AcuteView:
 
 @dataclass(frozen=True)
 class Agenda:
-    """As one reader sees it. The incident lists are cut at ``MOST``; ``more`` says how many were left out."""
+    """As one reader sees it. The incident lists are cut; ``more`` says how many were left out."""
 
     since: datetime
     new: tuple[Incident, ...]
@@ -54,18 +54,18 @@ class Agenda:
         return (*self.new, *self.changed, *self.waiting)
 
 
-def agenda(actor: Actor, now: datetime, meeting: Meeting | None = None) -> Agenda:
-    """The agenda as of ``now``, or of a meeting that was opened: at most thirteen queries."""
+def agenda(actor: Actor, now: datetime, meeting: Meeting | None = None, *, most: int = MOST) -> Agenda:
+    """The agenda as of ``now``, or of a meeting that was opened, ``most`` of each list: thirteen queries at most."""
     since = (meeting.since if meeting else None) or since_last(now)
     new, changed, waiting = new_since(since, now), changed_since(since, now), still_waiting(since)
     cut = [new.count(), changed.count(), waiting.count()]
     return Agenda(
         since=since,
-        new=tuple(new[:MOST]),
-        changed=tuple(changed[:MOST]),
-        waiting=tuple(waiting[:MOST]),
-        more=sum(max(number - MOST, 0) for number in cut[:2]),
-        waiting_more=max(cut[2] - MOST, 0),
+        new=tuple(new[:most]),
+        changed=tuple(changed[:most]),
+        waiting=tuple(waiting[:most]),
+        more=sum(max(number - most, 0) for number in cut[:2]),
+        waiting_more=max(cut[2] - most, 0),
         tasks=tuple(open_tasks(actor, limit=TASKS)),
         acute=tuple(open_steps()) if actor.may(Right.READ_JUDGEMENTS) else (),
         context=tuple(context_between(since, now + AHEAD)),
@@ -96,10 +96,15 @@ def new_since(since: datetime, now: datetime) -> QuerySet[Incident]:
 
 
 def changed_since(since: datetime, now: datetime) -> QuerySet[Incident]:
-    """Older incidents that were decided or corrected since then, and new ones that were set aside."""
-    touched = Q(decided_at__gte=since, decided_at__lte=now) | Q(changed_at__gte=since, changed_at__lte=now)
+    """Older incidents that were decided or corrected since then, and new ones that were set aside.
+
+    What a file brought with its decision in it was decided long ago: reading it in is no change.
+    """
+    decided = Q(decided_at__gte=since, decided_at__lte=now, decided_at__gt=F("reported_at"))
+    corrected = Q(changed_at__gte=since, changed_at__lte=now)
     old = ~_came(since) | Q(state=State.UNFOUNDED)
-    return _touched(since).filter(touched & old).select_related("area").order_by("occurred_at", "id")
+    changed = _touched(since).filter(decided | corrected, old)
+    return changed.select_related("area").order_by("occurred_at", "id")
 
 
 def still_waiting(since: datetime) -> QuerySet[Incident]:

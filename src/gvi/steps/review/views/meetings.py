@@ -33,6 +33,8 @@ from gvi.trust.workspaces.pages import RoomRequest, page
 from gvi.trust.workspaces.rights import Right
 from gvi.trust.workspaces.shell import attempt
 
+SHOWN = 25
+
 
 @page(Right.READ_MEETINGS)
 def home(request: RoomRequest) -> HttpResponse:
@@ -77,7 +79,7 @@ def prepare(request: RoomRequest) -> HttpResponse:
     """*Förbered mötet*: the agenda that made itself, and the tasks it carries."""
     now = timezone.now()
     status = last_and_next(Programme.objects.first(), now)
-    made = agenda(request.actor, now, status.running)
+    made = agenda(request.actor, now, status.running, most=SHOWN)
     judged = {}
     if request.actor.may(Right.READ_JUDGEMENTS):
         judged = latest(incident.pk for incident in made.incidents)
