@@ -56,6 +56,7 @@ def test_my_account_says_what_i_may_do_and_until_when(staff: Staff) -> None:
     for words in ("Disa Analytiker", "Analytiker", last.isoformat(), "bedöma händelser"):
         assert words in text
     assert "sköta medlemmar och roller" not in text
+    assert text.count('aria-pressed="true"') == text.count('value="sv" lang="sv" data-variant="primary"') == 1
 
 
 def test_the_tabs_are_those_one_may_open(staff: Staff) -> None:

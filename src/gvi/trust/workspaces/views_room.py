@@ -18,7 +18,7 @@ from gvi.trust.workspaces.shell import attempt, show
 def room(request: RoomRequest) -> HttpResponse:
     """Is the room on, by whose decision, until when; and a new decision."""
     actor = request.actor
-    form = SwitchForm(request.POST or None, initial={"on": "off" if actor.room_on else "on"})
+    form = SwitchForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         decision = Decision(**form.cleaned_data)
         if attempt(form, lambda: switch_room(decision, by=actor, at=timezone.now())):
