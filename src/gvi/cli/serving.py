@@ -1,6 +1,7 @@
 """``gvi serve`` and ``gvi worker``: the two processes of a production installation (docs/how-to/deploy.md)."""
 
 import os
+import sys
 from typing import Annotated
 
 import typer
@@ -14,7 +15,7 @@ def serve(
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
     workers: Annotated[int, typer.Option(help="Processes; about one for each core.")] = 2,
-    threads: Annotated[int, typer.Option(help="Threads in each process.")] = 8,
+    threads: Annotated[int, typer.Option(help="Threads in each process.")] = 4,
 ) -> None:
     """Serve the programme's pages. Needs DATABASE_URL; refuses the embedded server and the demo's settings."""
     if not os.environ.get("DATABASE_URL"):
@@ -26,7 +27,8 @@ def serve(
     ensure_database()
     refuse_demo()
     _collect_static()
-    _granian(host, port, workers, threads)
+    command = server_command(host, port, workers=workers, threads=threads)
+    os.execv(command[0], command)  # noqa: S606 - the server takes this process's place, and its signals
 
 
 def refuse_demo() -> None:
@@ -47,21 +49,17 @@ def _collect_static() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
-def _granian(host: str, port: int, workers: int, threads: int) -> None:
-    from granian import Granian
-    from granian.constants import Interfaces
+def server_command(host: str, port: int, *, workers: int, threads: int) -> list[str]:
+    """The server as a command of its own.
 
-    server = Granian(
-        "gvi.site.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=threads,
-        log_access=False,
-        respawn_failed_workers=True,
-    )
-    server.serve()
+    A process of its own, because Granian forks its workers: connections to the database that were opened before
+    would be shared by them all.
+    """
+    return [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
+        *("--workers", str(workers), "--blocking-threads", str(threads), "--respawn-failed-workers"),
+        *("--no-access-log", "gvi.site.wsgi:application"),
+    ]
 
 
 def worker() -> None:

@@ -1,9 +1,11 @@
 """``gvi demo [--fresh] [--size 1|10|100]``: database, city, worker, server and browser with one command."""
 
 import os
+import subprocess
 import threading
 import time
 import webbrowser
+from contextlib import suppress
 from datetime import UTC, datetime
 from http.client import HTTPConnection
 from pathlib import Path
@@ -12,6 +14,7 @@ from typing import Annotated
 import typer
 
 from gvi.cli.screen import console
+from gvi.cli.serving import server_command
 
 HOST = "127.0.0.1"
 
@@ -50,18 +53,9 @@ def _open_when_ready(port: int, path: str) -> None:
 
 
 def _serve(port: int) -> None:
-    from granian import Granian
-    from granian.constants import Interfaces
-
-    Granian(
-        "gvi.site.wsgi:application",
-        address=HOST,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=1,
-        blocking_threads=8,
-        log_access=False,
-    ).serve()
+    """The server, until Ctrl+C; a process of its own, so that no connection to the database is shared."""
+    with suppress(KeyboardInterrupt):
+        subprocess.run(server_command(HOST, port, workers=1, threads=4), check=False)
 
 
 def demo(
