@@ -15,6 +15,7 @@ from gvi.steps.groups.models import Group
 from gvi.steps.incidents.models import Incident
 from gvi.steps.review.states import MeetingState, TaskState
 from gvi.trust.workspaces.models import Member, Workspace
+from gvi.trust.workspaces.models.programme import SvKey
 
 
 class Meeting(models.Model):
@@ -82,6 +83,9 @@ class Task(models.Model):
     moved_reason = models.CharField(_("varför den flyttades"), max_length=200, blank=True)
     state = models.CharField(_("läge"), max_length=10, choices=TaskState, default=TaskState.OPEN)
     outcome = models.CharField(_("resultat"), max_length=300, blank=True)
+    sort = models.GeneratedField(
+        expression=SvKey(F("title")), output_field=models.TextField(), db_persist=True
+    )
     made_at = models.DateTimeField()
     made_by = models.UUIDField(null=True)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -101,6 +105,8 @@ class Task(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["state", "due"], name="review_task_open"),
             models.Index(fields=["-closed_at"], name="review_task_closed"),
+            models.Index(fields=["sort", "id"], name="review_task_sort"),
+            models.Index(fields=["due", "id"], name="review_task_due"),
             models.Index(fields=["-made_at"], name="review_task_made"),
         ]
 

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 import pghistory
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gvi.steps.groups.models import Group
@@ -17,6 +17,7 @@ from gvi.steps.incidents.models import Incident
 from gvi.steps.review.models.joint import Meeting
 from gvi.steps.review.states import TaskState
 from gvi.trust.workspaces.models import Workspace
+from gvi.trust.workspaces.models.programme import SvKey
 
 
 class Gmi(models.TextChoices):
@@ -91,9 +92,7 @@ class Judgement(Sealed):
             models.UniqueConstraint(
                 fields=["workspace", "incident", "version"], name="review_judgement_version"
             ),
-            models.CheckConstraint(
-                name="review_judgement_other", condition=~Q(answer_to=models.F("incident"))
-            ),
+            models.CheckConstraint(name="review_judgement_other", condition=~Q(answer_to=F("incident"))),
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(
@@ -159,6 +158,9 @@ class SealedTask(Sealed):
     moved_reason = models.CharField(_("varför den flyttades"), max_length=200, blank=True)
     state = models.CharField(_("läge"), max_length=10, choices=TaskState, default=TaskState.OPEN)
     outcome = models.CharField(_("resultat"), max_length=300, blank=True)
+    sort = models.GeneratedField(
+        expression=SvKey(F("title")), output_field=models.TextField(), db_persist=True
+    )
     closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

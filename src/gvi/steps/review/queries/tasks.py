@@ -10,8 +10,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import BooleanField, Count, F, Q, QuerySet, TextField, Value
-from django.db.models.functions import Cast
+from django.db.models import BooleanField, Count, F, Q, QuerySet, Value
 
 from gvi.steps.groups.models import Group
 from gvi.steps.groups.queries import shown_name
@@ -21,15 +20,14 @@ from gvi.steps.review.queries.words import incident_words, names_of
 from gvi.steps.review.states import TaskState
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.models import Workspace
-from gvi.trust.workspaces.models.programme import SvKey
 from gvi.trust.workspaces.rights import Right
 
 PAGE = 25
 LATE = "late"
-SORTS = {"due": "due", "title": "sorted", "closed": "closed_at"}
+SORTS = {"due": "due", "title": "sort", "closed": "closed_at"}
 COLUMNS = (
     "sealed", "id", "title", "why", "due", "state", "outcome", "closed_at", "room", "hand", "group_id",
-    "incident_id", "sorted",
+    "incident_id", "sort",
 )  # fmt: skip
 Row = dict[str, Any]
 
@@ -144,7 +142,7 @@ def _union(actor: Actor, asked: Q) -> QuerySet[Any, Row]:
 
 
 def _columns(tasks: QuerySet[Any], sealed: bool, asked: Q) -> QuerySet[Any, Row]:
-    marked = tasks.annotate(sealed=Value(sealed, BooleanField()), sorted=Cast(SvKey(F("title")), TextField()))
+    marked = tasks.annotate(sealed=Value(sealed, BooleanField()))
     return cast("QuerySet[Any, Row]", marked.filter(asked).values(*COLUMNS))
 
 
