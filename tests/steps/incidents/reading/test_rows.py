@@ -81,6 +81,7 @@ def test_refusal_names_row_and_column_and_hides_free_text(
 def test_wrong_cell_is_refused(tmp_path: Path, cells: tuple[str, ...], column: str) -> None:
     _, refused = read_all(write_csv(tmp_path / "blad.csv", [POINT, with_point(*cells)]), "csv")
     assert refused[0].column == column
+    assert bool(refused[0].value) is (column in {"Lat", "Long"} and bool(cells[column == "Long"]))
 
 
 def test_point_state_and_link(tmp_path: Path) -> None:

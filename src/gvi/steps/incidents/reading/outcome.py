@@ -36,9 +36,7 @@ SCHEMA = pl.Schema(
 )
 
 SHOWN_LENGTH = 40
-SHOWN_COLUMNS = frozenset(
-    {"date", "time", "kind", "dead", "injured", "latitude", "longitude", "state", "area_level"}
-)
+SHOWN_COLUMNS = frozenset({"date", "time", "kind", "dead", "injured", "latitude", "longitude"})
 
 
 class FileRefused(ValueError):
@@ -109,11 +107,6 @@ class Counts:
 def shown(column: str, value: object) -> str:
     """Return the value as a refusal may show it: nothing at all for a column that may hold a person's name."""
     return str(value)[:SHOWN_LENGTH] if column in SHOWN_COLUMNS else ""
-
-
-def no_rows() -> pl.DataFrame:
-    """Return an empty frame of accepted rows."""
-    return pl.DataFrame(schema=SCHEMA)
 
 
 class Reading:

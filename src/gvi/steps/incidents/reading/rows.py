@@ -20,10 +20,18 @@ from gvi.steps.incidents.reading.kinds import SKIP, Kinds, plain
 from gvi.steps.incidents.reading.mapping import FIELDS, Mapping
 from gvi.steps.incidents.reading.outcome import SCHEMA, Counts, Refused, shown
 from gvi.steps.incidents.reading.sheets import Part
-from gvi.steps.incidents.reading.texts import LONGEST_ID, LONGEST_LINK, TEXT_FIELDS, faults, unguard
+from gvi.steps.incidents.reading.texts import (
+    LONGEST_ID,
+    LONGEST_LINK,
+    LONGEST_SOURCE,
+    TEXT_FIELDS,
+    faults,
+    unguard,
+)
 from gvi.steps.incidents.reading.time_columns import read_moments
 
 Value = TypeVar("Value", str, int)
+Column = tuple[pl.Series, pl.Series]  # values, and what was expected where there is none
 NO_REASON = "Avförd enligt det inlästa bladet."
 
 
@@ -78,54 +86,45 @@ class Judge:
     def _read(self, cells: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         """Return a frame of values in our own columns, and a frame of each row's first fault and its column."""
         moments = read_moments(cells["date"], cells["time"], self.order, self.today)
-        kind, no_kind = self._kinds(cells["kind"])
-        dead, no_dead = each_value(cells["dead"], quantities.read_count, pl.Int32())
-        injured, no_injured = each_value(cells["injured"], quantities.read_count, pl.Int32())
-        state, no_state = each_value(cells["state"], quantities.read_state, pl.String())
-        level, no_level = each_value(cells["area_level"], quantities.read_level, pl.String())
-        latitude, no_latitude = quantities.read_degrees(
-            cells["latitude"], quantities.LATITUDES, wanted.A_LATITUDE
-        )
-        longitude, no_longitude = quantities.read_degrees(
-            cells["longitude"], quantities.LONGITUDES, wanted.A_LONGITUDE
-        )
+        read = self._columns(cells)
         found = moments.select("occurred_at", "precision", "doubt").with_columns(
-            kind.alias("kind"),
-            dead.alias("dead"),
-            injured.alias("injured"),
-            state.alias("state"),
-            level.alias("area_level"),
-            latitude.alias("latitude"),
-            longitude.alias("longitude"),
-            *self._texts(cells, state),
+            *(values.alias(field) for field, (values, _) in read.items()),
+            *self._texts(cells, read["state"][0]),
         )
-        problems = [(field, faults(cells[field])) for field in TEXT_FIELDS if field in self.mapping.columns]
-        when = moments["fault"]
-        problems += [
-            ("date", mask(when, moments["column"] == "date")),
-            ("time", mask(when, moments["column"] == "time")),
-            ("area_level", no_level),
-            ("kind", no_kind),
-            ("dead", no_dead),
-            ("injured", no_injured),
-            ("latitude", no_latitude),
-            ("longitude", no_longitude),
-            (
-                "latitude",
-                expected_where(latitude.is_null() & longitude.is_not_null(), wanted.BOTH_COORDINATES),
+        return found, first_fault(self._problems(cells, moments, read))
+
+    def _columns(self, cells: pl.DataFrame) -> dict[str, Column]:
+        """Return, for the fields that are read one by one, the values and what was expected where there is none."""
+        return {
+            "area_level": each_value(cells["area_level"], quantities.read_level, pl.String()),
+            "kind": self._kinds(cells["kind"]),
+            "dead": each_value(cells["dead"], quantities.read_count, pl.Int32()),
+            "injured": each_value(cells["injured"], quantities.read_count, pl.Int32()),
+            "latitude": quantities.read_degrees(cells["latitude"], quantities.LATITUDES, wanted.A_LATITUDE),
+            "longitude": quantities.read_degrees(
+                cells["longitude"], quantities.LONGITUDES, wanted.A_LONGITUDE
             ),
-            (
-                "longitude",
-                expected_where(longitude.is_null() & latitude.is_not_null(), wanted.BOTH_COORDINATES),
-            ),
+            "state": each_value(cells["state"], quantities.read_state, pl.String()),
+        }
+
+    def _problems(
+        self, cells: pl.DataFrame, moments: pl.DataFrame, read: dict[str, Column]
+    ) -> list[tuple[str, pl.Series]]:
+        """Return what was expected in each row by field, null where nothing is wrong, the first to be told first."""
+        latitude, longitude = read["latitude"][0], read["longitude"][0]
+        half = latitude.is_null() != longitude.is_null()
+        return [
+            *((field, faults(cells[field])) for field in TEXT_FIELDS if field in self.mapping.columns),
+            *((field, mask(moments["fault"], moments["column"] == field)) for field in ("date", "time")),
+            *((field, fault) for field, (_, fault) in read.items()),
+            ("latitude", expected_where(half & latitude.is_null(), wanted.BOTH_COORDINATES)),
+            ("longitude", expected_where(half & longitude.is_null(), wanted.BOTH_COORDINATES)),
             ("id", expected_where(cells["id"].str.len_chars() > LONGEST_ID, wanted.AN_ID)),
-            ("source", expected_where(cells["source"].str.len_chars() > 50, wanted.TEXT)),
-            ("state", no_state),
+            ("source", expected_where(cells["source"].str.len_chars() > LONGEST_SOURCE, wanted.A_SOURCE)),
             ("link", expected_where(~is_link(cells["link"]), wanted.A_LINK)),
         ]
-        return found, first_fault(problems)
 
-    def _kinds(self, words: pl.Series) -> tuple[pl.Series, pl.Series]:
+    def _kinds(self, words: pl.Series) -> Column:
         constant = self.mapping.kind
 
         def read(word: str) -> str:
@@ -150,9 +149,7 @@ class Judge:
         return found.get_columns()
 
 
-def each_value(
-    texts: pl.Series, read: Callable[[str], Value], kind: pl.DataType
-) -> tuple[pl.Series, pl.Series]:
+def each_value(texts: pl.Series, read: Callable[[str], Value], kind: pl.DataType) -> Column:
     """Read each distinct text once; return the values and, where there is none, what was expected."""
     found: list[tuple[str, Value | None, str | None]] = []
     for text in texts.unique():

@@ -14,6 +14,7 @@ from gvi.steps.incidents.reading import expectations as wanted
 TEXT_FIELDS = ("id", "source", "area", "reason", "summary", "link")  # the fields that hold free text
 LONGEST = 20_000
 LONGEST_ID = 200
+LONGEST_SOURCE = 50
 LONGEST_LINK = 2_000
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")

@@ -16,6 +16,7 @@ from gvi.steps.incidents.reading.dates import Unreadable, depends_on_order, find
 from gvi.steps.incidents.reading.moments import DAY, MINUTE, read_moment, read_time
 
 UTC_MOMENT = pl.Datetime("us", "UTC")
+ISO_DATE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 ISO_MOMENT = "^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}$"
 LOCAL = pl.col("local").dt
 
@@ -26,7 +27,7 @@ def read_moments(dates: pl.Series, times: pl.Series, order: Callable[[], str], t
     `order` is asked only when some date can be read in two ways.
     """
     frame = _stamps(pl.DataFrame({"date": dates, "time": times}))
-    texts = frame.filter(pl.col("stamp").is_null())["date"].unique()
+    texts = frame.filter(pl.col("stamp").is_null() & pl.col("iso").is_null())["date"].unique()
     decided = order() if any(depends_on_order(text) for text in texts) else ""
     frame = _with_utc(_with_parts(frame, _days(texts, decided), _clocks(frame["time"].unique())))
     pairs = frame.filter(pl.col("local").is_null()).select("date", "time").unique()
@@ -40,12 +41,12 @@ def _merged(name: str) -> pl.Expr:
 
 
 def _stamps(frame: pl.DataFrame) -> pl.DataFrame:
-    """Read moments in ISO form that stand in the date's own cell; they may all differ."""
+    """Read dates and moments in ISO form as whole columns: `iso`, and `stamp` where the time is in the same cell."""
+    bare = pl.when(pl.col("date").str.contains(ISO_DATE)).then("date")
     plain = pl.col("date").str.contains(ISO_MOMENT) & (pl.col("time") == "")
     text = pl.when(plain).then(pl.col("date").str.replace("T", " ", literal=True))
-    return frame.with_columns(
-        text.str.to_datetime("%Y-%m-%d %H:%M", strict=False, time_unit="us").alias("stamp")
-    )
+    stamp = text.str.to_datetime("%Y-%m-%d %H:%M", strict=False, time_unit="us")
+    return frame.with_columns(bare.str.to_date("%Y-%m-%d", strict=False).alias("iso"), stamp.alias("stamp"))
 
 
 def _days(texts: pl.Series, order: str) -> pl.DataFrame:
@@ -81,8 +82,8 @@ def _with_parts(frame: pl.DataFrame, days: pl.DataFrame, clocks: pl.DataFrame) -
     """Put date and time together as `local`; null where the pair must be read by the full rules."""
     frame = frame.join(days, on="date", how="left", maintain_order="left")
     frame = frame.join(clocks, on="time", how="left", maintain_order="left")
-    usable = pl.col("alone") | (pl.col("time") != "")
-    parts = pl.when(usable).then(pl.col("day").dt.combine(pl.col("clock")))
+    usable = pl.col("iso").is_not_null() | pl.col("alone") | (pl.col("time") != "")
+    parts = pl.when(usable).then(pl.coalesce("iso", "day").dt.combine(pl.col("clock")))
     frame = frame.with_columns(pl.coalesce("stamp", parts).alias("local"))
     precision = pl.when(pl.col("stamp").is_not_null()).then(pl.lit(MINUTE)).otherwise("written")
     return frame.with_columns(pl.when(pl.col("local").is_not_null()).then(precision).alias("precision"))
