@@ -76,23 +76,22 @@ def _csv(sheet: pl.DataFrame) -> bytes:
 
 def _xlsx(sheet: pl.DataFrame) -> bytes:
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as book:
         page = book.add_worksheet("Händelser")
         page.freeze_panes(1, 0)
         page.write_row(0, 0, sheet.columns, book.add_format({"bold": True}))
-        for place, name in enumerate(sheet.columns):
-            numeric = name in NUMBERS
-            for row, cell in enumerate(sheet[name].to_list(), start=1):
-                if numeric and cell:
-                    page.write_number(row, place, float(cell))
+        numeric = [name in NUMBERS for name in sheet.columns]
+        for number, row in enumerate(sheet.iter_rows(), start=1):
+            for place, cell in enumerate(row):
+                if cell and numeric[place]:
+                    page.write_number(number, place, float(cell))
                 elif cell:
-                    page.write_string(row, place, cell)
-        page.autofit()
+                    page.write_string(number, place, cell)
     return out.getvalue()
 
 
 FORMATS: Mapping[str, Format] = {
-    "xlsx": Format(EXCEL, 25_000, _xlsx),
+    "xlsx": Format(EXCEL, 10_000, _xlsx),
     "csv": Format("text/csv; charset=utf-8", 250_000, _csv),
 }
