@@ -103,6 +103,7 @@ DATABASES: dict[str, dict[str, Any]] = {
         **env.db_url("DATABASE_URL", default="postgres://gvi_app@127.0.0.1/gvi"),
         "ENGINE": "django.db.backends.postgresql",
         "ATOMIC_REQUESTS": False,
+        "DISABLE_SERVER_SIDE_CURSORS": True,  # a list of choices in a form would cost three round trips
     }
 }
 

@@ -791,6 +791,10 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="judgementside",
+            index=models.Index(fields=["workspace", "-at"], include=("group",), name="review_side_at"),
+        ),
+        migrations.AddIndex(
             model_name="judgement",
             index=models.Index(
                 fields=["workspace", "-at"],

@@ -121,6 +121,9 @@ class JudgementSide(Sealed):
                 fields=["workspace", "judgement", "group", "side"], name="review_side_once"
             ),
         ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["workspace", "-at"], include=["group"], name="review_side_at"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.group_id} {self.side}"
