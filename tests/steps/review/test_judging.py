@@ -58,7 +58,7 @@ def test_a_judgement_can_not_be_changed_or_removed_even_by_sql(company: Company)
             lambda: Judgement.objects.filter(pk=judgement.pk).delete(),
         ):
             with pytest.raises(DatabaseError), transaction.atomic():
-                act()  # type: ignore[no-untyped-call]
+                act()
 
 
 def test_two_who_judge_at_once_do_not_overwrite_each_other(company: Company) -> None:

@@ -68,7 +68,7 @@ def count_judged(since: datetime, until: datetime) -> GmiCounts:
     What happened after ``since`` was judged after it too, so an index over the time of judging answers nearly all;
     only where it has nothing (the time of the incident was corrected) is the incident itself looked up.
     """
-    asked = {"since": since, "until": until, "state": State.CONFIRMED}
+    asked: dict[str, datetime | str] = {"since": since, "until": until, "state": State.CONFIRMED}
     with connection.cursor() as cursor:
         cursor.execute(COUNT, {**asked, "known": Gmi.KNOWN, "suspected": Gmi.SUSPECTED})
         known, suspected, total = cursor.fetchone()
