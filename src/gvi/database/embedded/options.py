@@ -1,5 +1,6 @@
 """How the embedded server is set: sized for a small machine, and no word of a person in its log.
 
+A page asks many small questions at once: one core for each, no compiling first, and a disk without a moving head.
 Given on the command line at every start, so that a new version of the product brings its own settings. The
 log keeps what the server does, not what is asked of it: an SQL error would quote the row that caused it, and
 the application reports its errors itself.
@@ -15,6 +16,9 @@ SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "max_connections": "100",
     "shared_buffers": "256MB",
+    "random_page_cost": "1.1",
+    "max_parallel_workers_per_gather": "0",
+    "jit": "off",
     "password_encryption": "scram-sha-256",
     "timezone": "UTC",
     "log_timezone": "UTC",
