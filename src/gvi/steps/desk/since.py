@@ -1,6 +1,6 @@
 """*Sedan du sist var här*: what others did in the joint space while one was away."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Count, Q
@@ -42,12 +42,11 @@ class News:
 
 def news_since(actor: Actor, since: datetime, at: datetime) -> News:
     """What changed between ``since`` and ``at`` that ``actor`` may see."""
-    incidents = _of_incidents(since, at)
+    shared = _of_incidents(since, at)
     if not actor.may(Right.READ_MEETINGS):
-        return News(since, **incidents)
-    return News(
-        since,
-        **incidents,
+        return shared
+    return replace(
+        shared,
         meetings=Meeting.objects.filter(state=MeetingState.HELD, closed_at__gt=since).count(),
         new_tasks=Task.objects.filter(made_at__gt=since).count(),
         done_tasks=Task.objects.filter(state=TaskState.DONE, closed_at__gt=since).count(),
@@ -55,12 +54,13 @@ def news_since(actor: Actor, since: datetime, at: datetime) -> News:
     )
 
 
-def _of_incidents(since: datetime, at: datetime) -> dict[str, int]:
+def _of_incidents(since: datetime, at: datetime) -> News:
     """One query: what was touched since then is found by an index, and then told apart."""
     decided = Q(decided_at__gt=since, decided_at__lte=at)
     touched = Incident.objects.alias(touched=TOUCHED).filter(touched__gt=since)
-    return touched.aggregate(
+    counts = touched.aggregate(
         reported=Count("pk", filter=Q(reported_at__gt=since, reported_at__lte=at)),
         confirmed=Count("pk", filter=decided & Q(state=State.CONFIRMED)),
         unfounded=Count("pk", filter=decided & Q(state=State.UNFOUNDED)),
     )
+    return News(since, counts["reported"], counts["confirmed"], counts["unfounded"])

@@ -11,7 +11,7 @@ SELDOM = timedelta(minutes=10)
 
 def visited(request: RoomRequest, at: datetime) -> datetime | None:
     """When the member last stood here before this sign-in; notes that they stand here now."""
-    member = Member.objects.only("seen_at").get(pk=request.actor.member_id)
+    member = Member.objects.only("seen_at").get(pk=request.actor.member_id)  # type: ignore[misc]
     before = member.seen_at
     if KEY not in request.session:
         request.session[KEY] = before.isoformat() if before else ""

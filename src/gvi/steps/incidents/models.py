@@ -9,8 +9,21 @@ from django.db.models import F, Q
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
+from gvi.steps.incidents.imported import ImportFile, SavedMapping, StagedRow, Upload
 from gvi.steps.incidents.states import State
 from gvi.trust.workspaces.models import Area
+
+__all__ = [
+    "ContextEvent",
+    "ContextKind",
+    "ImportFile",
+    "Incident",
+    "Kind",
+    "Precision",
+    "SavedMapping",
+    "StagedRow",
+    "Upload",
+]
 
 
 class Kind(models.TextChoices):
@@ -62,9 +75,10 @@ class Incident(models.Model):
     kind = models.CharField(_("slag"), max_length=20, choices=Kind)
     dead = models.PositiveSmallIntegerField(_("döda"), default=0)
     injured = models.PositiveSmallIntegerField(_("skadade"), default=0)
-    source = models.CharField(_("källa"), max_length=40)
-    source_id = models.CharField(_("källans id"), max_length=80)
-    link = models.URLField(_("länk"), blank=True, max_length=300)
+    source = models.CharField(_("källa"), max_length=50)
+    source_id = models.CharField(_("källans id"), max_length=200)
+    source_hash = models.CharField(max_length=32, blank=True, db_default="", editable=False)
+    link = models.URLField(_("länk"), blank=True, max_length=2000)
     summary = models.TextField(_("beskrivning"), blank=True, max_length=2000)
     state = models.CharField(_("läge"), max_length=10, choices=State, default=State.REPORTED)
     unfounded_reason = models.CharField(_("skäl till avförande"), max_length=200, blank=True)
@@ -102,11 +116,11 @@ class Incident(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.occurred_at:%Y-%m-%d}"
 
-    def get_kind_display(self) -> str:
+    def get_kind_display(self) -> str:  # type: ignore[no-redef]
         """The kind in words; Django's own looks through all choices anew for every row of a list."""
         return str(Kind(self.kind).label)
 
-    def get_state_display(self) -> str:
+    def get_state_display(self) -> str:  # type: ignore[no-redef]
         """The state in words."""
         return str(State(self.state).label)
 

@@ -4,9 +4,10 @@ Victims are counted in confirmed incidents only. The months are those of the Swe
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from operator import attrgetter
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import Count, DateTimeField, F, Func, IntegerField, Q, QuerySet, Sum, Value
@@ -30,6 +31,9 @@ class Span:
     undecided: int = 0
     dead: int = 0
     injured: int = 0
+
+
+NUMBERS = attrgetter("confirmed", "lethal", "undecided", "dead", "injured")
 
 
 def within(since: datetime, until: datetime, kind: str = "") -> QuerySet[Incident]:
@@ -82,7 +86,7 @@ def by_week(stretches: Iterable[Span]) -> list[Span]:
 
 def _folded(stretches: Iterable[Span], first_of: Callable[[date], date]) -> list[Span]:
     return [
-        Span(first, *(sum(column) for column in zip(*(astuple(one)[1:] for one in group), strict=True)))
+        Span(first, *(sum(column) for column in zip(*map(NUMBERS, group), strict=True)))
         for first, group in groupby(stretches, key=lambda one: first_of(one.first))
     ]
 
