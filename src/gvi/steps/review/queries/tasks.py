@@ -108,11 +108,29 @@ def task_page(actor: Actor, filters: TaskFilters, number: str | int, now: dateti
     """One page of tasks; its ``object_list`` holds ``TaskRow``s."""
     field = SORTS.get(filters.sort.removeprefix("-"), "due")
     order = f"-{field}" if filters.sort.startswith("-") else field
-    page: Page[Any] = Paginator(
-        _union(actor, _asked(actor, filters, now)).order_by(order, "id"), PAGE
-    ).get_page(number)
+    asked = _asked(actor, filters, now)
+    page: Page[Any] = _Counted(_union(actor, asked).order_by(order, "id"), _count(actor, asked)).get_page(
+        number
+    )
     page.object_list = task_rows(actor, page.object_list)
     return page
+
+
+class _Counted(Paginator[Any]):
+    """Pages of a union whose parts were counted one by one, each by its own index."""
+
+    def __init__(self, rows: QuerySet[Any, Row], count: int) -> None:
+        super().__init__(rows, PAGE)
+        self.counted = count
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return self.counted
+
+
+def _count(actor: Actor, asked: Q) -> int:
+    return sum(part.count() for part in _parts(actor, asked))
 
 
 def tasks_where(actor: Actor, asked: Q) -> list[TaskRow]:
@@ -134,11 +152,16 @@ def _asked(actor: Actor, filters: TaskFilters, now: datetime) -> Q:
 
 
 def _union(actor: Actor, asked: Q) -> QuerySet[Any, Row]:
+    joint, *sealed = _parts(actor, asked)
+    return joint.union(*sealed, all=True) if sealed else joint
+
+
+def _parts(actor: Actor, asked: Q) -> list[QuerySet[Any, Row]]:
     joint = _columns(Task.objects.annotate(room=F("owner_id"), hand=F("member_id")), False, asked)
     if not actor.may(Right.READ_JUDGEMENTS):
-        return joint
-    sealed = _columns(SealedTask.objects.annotate(room=F("workspace_id"), hand=F("member")), True, asked)
-    return joint.union(sealed, all=True)
+        return [joint]
+    sealed = SealedTask.objects.annotate(room=F("workspace_id"), hand=F("member"))
+    return [joint, _columns(sealed, True, asked)]
 
 
 def _columns(tasks: QuerySet[Any], sealed: bool, asked: Q) -> QuerySet[Any, Row]:
