@@ -5,7 +5,9 @@ from uuid import UUID
 from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from gvi.steps.incidents.flows.export_incidents import FORMATS, export_incidents
@@ -39,6 +41,11 @@ def _columns() -> list[dict[str, object]]:
     ]
 
 
+def _mark(state: State) -> SafeString:
+    """The mark of a state, rendered once a page rather than once a row."""
+    return render_to_string("incidents/_state.html", {"state": state, "label": state.label})
+
+
 @page(Right.READ_INCIDENTS)
 def incident_list(request: RoomRequest) -> HttpResponse:
     """The list. Its export carries the same query string."""
@@ -48,8 +55,10 @@ def incident_list(request: RoomRequest) -> HttpResponse:
         return render(request, "incidents/list.html", context, status=422)
     selection = form.selection()
     found = listing(selection, request.GET.get("page", 1))
+    marks = {state: _mark(state) for state in State}
     for row in found.page:
         row.source_words = source_words(row.source)  # type: ignore[attr-defined]
+        row.mark = marks[State(row.state)]  # type: ignore[attr-defined]
     shown = {
         "listing": found,
         "selection": selection,
