@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from gvi.steps.incidents import views, views_context, views_pictures, views_write
+from gvi.steps.incidents import views, views_context, views_import, views_pictures, views_write
 
 app_name = "incidents"
 urlpatterns = [
     path("", views.incident_list, name="list"),
     path("ny/", views_write.incident_report, name="report"),
     path("export/", views.incident_export, name="export"),
+    path("inlasning/", views_import.incident_import, name="import"),
+    path("inlasning/<uuid:upload>/", views_import.import_mapping, name="import_mapping"),
+    path("inlasning/resultat/<uuid:file>/", views_import.import_result, name="import_result"),
     path("ar/", views_pictures.incident_year, name="year"),
     path("omraden/", views_pictures.incident_areas, name="areas"),
     path("sammanhang/", views_context.context_list, name="context"),

@@ -15,6 +15,10 @@ from gvi.database.ticket import TicketKey
 from gvi.trust.workspaces.actor import Actor
 
 OPEN = "select set_config('gvi.ticket', %s, true), set_config('pghistory.context_metadata', %s, true)"
+NOW_OPEN = """
+    select coalesce(current_setting('gvi.ticket', true), ''),
+        coalesce(current_setting('pghistory.context_metadata', true), '')
+"""
 REQUEST_SECONDS = 120
 JOB_SECONDS = 3600
 
@@ -36,8 +40,12 @@ def set_ticket(actor: Actor | None, seconds: int = REQUEST_SECONDS) -> None:
 
 @contextmanager
 def as_workspace(actor: Actor, seconds: int = JOB_SECONDS) -> Iterator[None]:
-    """Run a command or job in ``actor``'s room: transaction, ticket, and no ticket left behind."""
+    """Run a command, job or flow in ``actor``'s room: transaction, ticket, and afterwards whatever was open before."""
     with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(NOW_OPEN)
+            before = cursor.fetchone()
         set_ticket(actor, seconds)
         yield
-        set_ticket(None)
+        with connection.cursor() as cursor:
+            cursor.execute(OPEN, before)

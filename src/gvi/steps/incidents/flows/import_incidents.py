@@ -1,0 +1,74 @@
+"""Read a file of incidents in: check, stage, publish. One log event a file; a dry run changes nothing.
+
+Killed at any moment it has published everything or nothing; started again it goes on where it was.
+"""
+
+from datetime import date, datetime
+from pathlib import Path
+
+from gvi.steps.incidents.importing.outcome import Outcome
+from gvi.steps.incidents.importing.publishing import publish
+from gvi.steps.incidents.importing.staging import Progress, begin, forget, key_of, stage
+from gvi.steps.incidents.models import ImportFile
+from gvi.steps.incidents.reading import Mapping, read
+from gvi.trust.log.models import Operation
+from gvi.trust.log.write import write
+from gvi.trust.workspaces.actor import Actor
+from gvi.trust.workspaces.rights import Right
+from gvi.trust.workspaces.rooms import as_workspace
+
+SHOWN_REFUSALS = 200
+
+
+def silent(share: float) -> None:
+    """Nobody watches the progress."""
+
+
+def import_incidents(
+    path: Path,
+    form: str,
+    mapping: Mapping | None = None,
+    *,
+    by: Actor,
+    at: datetime,
+    today: date,
+    dry_run: bool = False,
+    progress: Progress = silent,
+) -> Outcome:
+    """Import ``path``; raise ``FileRefused`` when the file as a whole can't be read.
+
+    ``progress`` hears the share (0 to 1) that has been read.
+    """
+    by.require(Right.IMPORT_INCIDENTS)
+    reading = read(path, form, mapping, today=today)
+    file = begin(key_of(path, form, mapping), form, by=by, at=at)
+    outcome = Outcome(dry_run=dry_run, file=file.id)
+    try:
+        stage(reading, file, outcome, progress)
+    except ValueError:
+        forget(file)
+        ImportFile.objects.filter(pk=file.pk, published_at=None).delete()
+        raise
+    with as_workspace(by):
+        publish(file.id, outcome, by=by, at=at)
+        if dry_run:
+            ImportFile.objects.filter(pk=file.pk).delete()
+        else:
+            _settle(file, outcome, by=by, at=at)
+    return outcome
+
+
+def _settle(file: ImportFile, outcome: Outcome, *, by: Actor, at: datetime) -> None:
+    result = outcome.as_json()
+    result["refused"] = result["refused"][:SHOWN_REFUSALS]
+    file.published_at, file.result = at, result
+    file.save(update_fields=["published_at", "result"])
+    write(
+        Operation.COLLECT,
+        "incidents.import",
+        by=by,
+        kind="import",
+        record=file.id,
+        reason=f"{outcome.new} new, {outcome.changed} changed, {outcome.same} same"[:200],
+        count=max(outcome.rows, 1),
+    )

@@ -1,0 +1,1 @@
+"""From a checked file to incidents: staging that can resume, and publishing in one transaction (domain.md)."""

@@ -1,0 +1,90 @@
+"""Publishing: staged rows become incidents, all of them or none (domain.md: "published all or nothing").
+
+A row is *the same* when the source says what it said last time, or what the incident says now; a correction made
+here is therefore not undone by reading the same file again. A changed row updates the incident and leaves its
+earlier version among the revisions. The state follows the file only where states.py has such a move from an
+undecided state: a decision taken here is never reopened by a file.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
+
+from gvi.steps.incidents.importing.outcome import Outcome
+from gvi.steps.incidents.states import MOVES, OPEN
+from gvi.trust.workspaces.actor import Actor
+
+HASH = """md5(concat_ws('|', s.occurred_at, s.precision, s.kind, s.area, s.latitude, s.longitude, s.dead, s.injured,
+    s.link, s.summary, s.state, s.reason))"""
+FORWARD = ", ".join(f"'{old}>{new}'" for old, new in sorted(MOVES) if old in OPEN)
+STATE = f"case when i.state || '>' || s.state in ({FORWARD}) then s.state else i.state end"
+VALUES = f"""(s.occurred_at, s.precision, s.kind, a.id, s.latitude, s.longitude, s.dead, s.injured, s.link, s.summary,
+    {STATE})"""
+CURRENT = """(i.occurred_at, i.precision, i.kind, i.area_id, i.latitude, i.longitude, i.dead, i.injured, i.link,
+    i.summary, i.state)"""
+FROM = "incidents_stagedrow s left join workspaces_area a on a.name = s.area"
+KNOWN = "i.source = s.source and i.source_id = s.source_id"
+CHANGED = f"i.source_hash <> {HASH} and {VALUES} is distinct from {CURRENT}"
+
+LOCK = "select pg_advisory_xact_lock(hashtext('gvi incidents import'))"
+AREAS = """
+    insert into workspaces_area (id, name)
+    select gen_random_uuid(), area from (
+        select distinct area from incidents_stagedrow where file = %(file)s and area <> ''
+    ) named on conflict (name) do nothing
+"""
+COUNT = f"""
+    select count(*) filter (where i.id is null), count(*) filter (where i.id is not null and {CHANGED}), count(*)
+    from {FROM} left join incidents_incident i on {KNOWN} where s.file = %(file)s
+"""
+UPDATE = f"""
+    update incidents_incident i set occurred_at = s.occurred_at, precision = s.precision, kind = s.kind,
+        area_id = a.id, latitude = s.latitude, longitude = s.longitude, dead = s.dead, injured = s.injured,
+        link = s.link, summary = s.summary, state = {STATE}, source_hash = {HASH}, changed_at = %(at)s,
+        change_reason = '', by = %(by)s,
+        unfounded_reason = case when {STATE} = 'unfounded' and i.state <> 'unfounded' then s.reason
+            else i.unfounded_reason end,
+        decided_at = case when {STATE} <> i.state and s.state in ('confirmed', 'unfounded') then %(at)s
+            else i.decided_at end
+    from {FROM} where s.file = %(file)s and {KNOWN} and {CHANGED}
+"""
+INSERT = f"""
+    insert into incidents_incident (id, occurred_at, precision, kind, area_id, latitude, longitude, dead, injured,
+        source, source_id, source_hash, link, summary, state, unfounded_reason, reported_at, decided_at, by)
+    select gen_random_uuid(), s.occurred_at, s.precision, s.kind, a.id, s.latitude, s.longitude, s.dead, s.injured,
+        s.source, s.source_id, {HASH}, s.link, s.summary, s.state, s.reason,
+        case when s.occurred_at < %(at)s - interval '30 days' then s.occurred_at else %(at)s end,
+        case when s.state in ('reported', 'waiting') then null
+            when s.occurred_at < %(at)s - interval '30 days' then s.occurred_at else %(at)s end,
+        %(by)s
+    from {FROM} where s.file = %(file)s
+        and not exists (select 1 from incidents_incident i where {KNOWN})
+    order by s.occurred_at
+"""
+CLEAR = "delete from incidents_stagedrow where file = %(file)s"
+
+
+def publish(file: UUID, outcome: Outcome, *, by: Actor, at: datetime) -> None:
+    """Count, update, insert and clear; inside the caller's transaction, one import at a time.
+
+    What happened more than thirty days ago counts as reported then, so that the next agenda holds the new ones.
+    """
+    values = {"file": file, "at": at, "by": by.member_id}
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK)
+        cursor.execute(AREAS, values)
+        _compare(cursor, values, outcome)
+        if not outcome.dry_run:
+            if outcome.changed:
+                cursor.execute(UPDATE, values)
+            if outcome.new:
+                cursor.execute(INSERT, values)
+        cursor.execute(CLEAR, values)
+
+
+def _compare(cursor: CursorWrapper, values: dict[str, object], outcome: Outcome) -> None:
+    cursor.execute(COUNT, values)
+    new, changed, total = cursor.fetchone()
+    outcome.new, outcome.changed, outcome.same = new, changed, total - new - changed

@@ -1,0 +1,86 @@
+"""Staging: batches of a reading are copied into a table of their own, each in its own transaction.
+
+A reading is the same each time, so a run that was killed goes on after the last batch that was committed. Nothing
+of it is visible as an incident until it is published.
+"""
+
+import hashlib
+import io
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+import polars as pl
+from django.db import connection, transaction
+
+from gvi.steps.incidents.importing.identity_guard import refuse_identity_numbers
+from gvi.steps.incidents.importing.outcome import Outcome
+from gvi.steps.incidents.models import ImportFile, StagedRow
+from gvi.steps.incidents.reading import Mapping, Reading
+from gvi.trust.workspaces.actor import Actor
+
+COLUMNS = (
+    "source, source_id, occurred_at, precision, kind, area, latitude, longitude, dead, injured, link, summary, "
+    "state, reason"
+)
+COPY = f"""
+    copy incidents_stagedrow (file, {COLUMNS}) from stdin
+    with (format csv, force_null (latitude, longitude))
+"""
+CHUNK = 1 << 20
+Progress = Callable[[float], None]
+
+
+def key_of(path: Path, form: str, mapping: Mapping | None) -> str:
+    """Name a file's content together with how it is read."""
+    digest = hashlib.sha256(f"{form}\n{mapping.to_json() if mapping else ''}\n".encode())
+    with path.open("rb") as stream:
+        while chunk := stream.read(CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def begin(key: str, form: str, *, by: Actor, at: datetime) -> ImportFile:
+    """The row of this file. Where it was interrupted it goes on; published or with rows lost it begins anew.
+
+    Staged rows are not in the server's write-ahead log, so a crash of the server may have emptied them.
+    """
+    found = ImportFile.objects.filter(key=key).first() or ImportFile(key=key, form=form)
+    if found.published_at or StagedRow.objects.filter(file=found.id).count() != found.staged:
+        forget(found)
+        found.batches, found.staged, found.published_at = 0, 0, None
+    found.begun_at, found.by = at, by.member_id
+    found.save()
+    return found
+
+
+def stage(reading: Reading, file: ImportFile, outcome: Outcome, progress: Progress) -> None:
+    """Copy the batches that are not staged yet, and count all of them."""
+    moved: Counter[str] = Counter()
+    for number, batch in enumerate(reading, start=1):
+        rows, refused, kinds = refuse_identity_numbers(batch.rows, reading.path.name)
+        outcome.refuse((*batch.refused, *refused))
+        moved.update(kinds)
+        if number > file.batches:
+            with transaction.atomic():
+                _copy(file.id, rows)
+                file.batches, file.staged = number, file.staged + rows.height
+                file.save(update_fields=["batches", "staged"])
+        progress(batch.share)
+    outcome.count(reading.counts, moved)
+
+
+def _copy(file: UUID, rows: pl.DataFrame) -> None:
+    names = [name.strip() for name in COLUMNS.split(",")]
+    frame = rows.with_columns(pl.lit(str(file)).alias("file"), pl.col("dead", "injured").fill_null(0))
+    text = io.BytesIO()
+    frame.select("file", *names).write_csv(text, include_header=False, quote_style="non_numeric")
+    with connection.cursor() as cursor, cursor.copy(COPY) as copy:
+        copy.write(text.getvalue())
+
+
+def forget(file: ImportFile) -> None:
+    """Remove what was staged of a file."""
+    StagedRow.objects.filter(file=file.id).delete()
