@@ -38,7 +38,10 @@ class Since:
 
 @dataclass(frozen=True)
 class Desk:
-    """Everything on the page; a block that the reader may not see is ``None`` or empty."""
+    """Everything on the page; a block that the reader may not see is ``None`` or empty.
+
+    ``empty`` tells that nothing has happened or been read in yet, so that the page says where to begin.
+    """
 
     at: datetime
     waiting: Incident | None
@@ -52,6 +55,7 @@ class Desk:
     related: GmiCounts | None = None
     tasks: tuple[TaskRow, ...] = ()
     to_review: int = 0
+    empty: bool = False
 
     @property
     def late(self) -> list[TaskRow]:
@@ -63,16 +67,12 @@ class Desk:
         """Tasks still in time."""
         return [task for task in self.tasks if task.due >= self.at]
 
-    @property
-    def empty(self) -> bool:
-        """Whether nothing has happened or been read in yet."""
-        return not (self.picture.confirmed or self.picture.undecided or self.waiting)
-
 
 def desk(actor: Actor, programme: Programme | None, *, at: datetime, visited: datetime | None) -> Desk:
     """Gather the page for ``actor`` as of ``at``; ``visited`` is when they were here last."""
     today, counted = day_of(at), last_year(at)
     waiting, more = _waiting()
+    nothing = not counted and waiting is None and not Incident.objects.exists()
     shared = Desk(
         at=at,
         waiting=waiting,
@@ -80,6 +80,7 @@ def desk(actor: Actor, programme: Programme | None, *, at: datetime, visited: da
         figures=year_figures(at, counted),
         picture=year_picture(year_before(today), today, counted=counted),
         news=news_since(actor, visited, at) if visited else None,
+        empty=nothing,
     )
     return _with_meetings(shared, actor, programme) if actor.may(Right.READ_MEETINGS) else shared
 
@@ -103,12 +104,14 @@ def _with_meetings(shared: Desk, actor: Actor, programme: Programme | None) -> D
     last = since_last(shared.at)
     counts = task_counts(actor, shared.at)
     new = new_since(last, shared.at).count()
+    tasks = tuple(open_tasks(actor, limit=ROWS))
     return replace(
         shared,
         meetings=status,
         counts=counts,
         since=Since(new, done_since(actor, last), counts.late),
         related=gmi_counts(actor, shared.at - YEAR, shared.at),
-        tasks=tuple(open_tasks(actor, limit=ROWS)),
+        tasks=tasks,
         to_review=new,
+        empty=shared.empty and not tasks,
     )
