@@ -78,15 +78,24 @@ class Reader:
         page.goto(self.address + path)
         return page
 
-    def axe(self, page: Page) -> list[str]:
-        """What axe finds on the page, in words."""
+    def axe(self, page: Page, *rules: str) -> list[str]:
+        """What axe finds on the page, in words; with ``rules``, only what breaks those."""
         page.evaluate(AXE)
-        found: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        options = {"resultTypes": ["violations"], **({"runOnly": list(rules)} if rules else {})}
+        found: dict[str, Any] = page.evaluate("options => axe.run(document, options)", options)
         return [
             f"{one['id']}: {one['help']} · {node['html'][:160]}"
             for one in found["violations"]
             for node in one["nodes"][:3]
         ]
+
+    def axe_by_day_and_night(self, page: Page, path: str) -> list[str]:
+        """What axe finds at ``path``; in the dark only colours can differ."""
+        page.emulate_media(color_scheme="light")
+        page.goto(self.address + path)
+        found = self.axe(page)
+        page.emulate_media(color_scheme="dark")
+        return found + [f"dark {fault}" for fault in self.axe(page, "color-contrast")]
 
 
 Sit = Callable[..., Reader]
