@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -95,11 +95,12 @@ def make_cast(*, on: bool = True) -> Cast:
 
 @contextmanager
 def in_room(player: Player) -> Iterator[Actor]:
-    """Act as ``player`` inside the test's own transaction."""
+    """Act as ``player`` in a transaction: the test's own, or one of its own where the test commits."""
     actor = player.actor
-    set_ticket(actor)
-    try:
-        yield actor
-    finally:
-        if not connection.needs_rollback:
-            set_ticket(None)
+    with transaction.atomic():
+        set_ticket(actor)
+        try:
+            yield actor
+        finally:
+            if not connection.needs_rollback:
+                set_ticket(None)

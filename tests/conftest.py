@@ -8,6 +8,7 @@ import fcntl
 import hashlib
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -20,7 +21,9 @@ from gvi.database.roles import database_exists, make_database, make_roles
 from tests.cluster import Cluster, find_cluster
 
 ROOT = Path(__file__).parents[1]
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's synchronous interface runs an event loop of its own
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
+    "1"  # Playwright's synchronous interface runs an event loop of its own
+)
 PASSWORDS = dict.fromkeys(("gvi_migrator", "gvi_backup", "gvi_app"), "test-only")
 
 
@@ -101,17 +104,22 @@ def django_db_setup(cluster: Cluster, template: str) -> Iterator[None]:
     drop(cluster, name)
 
 
+@contextmanager
+def own_clone(cluster: Cluster, template: str) -> Iterator[str]:
+    """A clone that Django's default connection uses for a while."""
+    before = connections["default"].settings_dict["NAME"]
+    name = f"gvi_own_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
+    clone(cluster, template, name)
+    point_at(cluster, name)
+    yield name
+    point_at(cluster, before)
+    drop(cluster, name)
+
+
 @pytest.fixture
 def own_database(
     cluster: Cluster, template: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[str]:
     """A database of the test's own, for whatever must commit: servers, browsers, imports, seals."""
-    before = connections["default"].settings_dict["NAME"]
-    name = f"gvi_own_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
-    clone(cluster, template, name)
-    point_at(cluster, name)
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), own_clone(cluster, template) as name:
         yield name
-        connections["default"].close()
-    point_at(cluster, before)
-    drop(cluster, name)

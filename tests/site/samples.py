@@ -1,92 +1,111 @@
-"""One record of each kind, so that every route that names a record can be opened in the matrix test."""
+"""One record of each kind, so that every route that names a record can be opened in the matrix test.
+
+Records of the joint space and of the police room are the same for every reader; members, grants, deputyships and
+resets are of the reader's own room.
+"""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.utils import timezone
 
 from gvi.steps.groups.models import Group
-from gvi.steps.incidents.models import ContextEvent, Incident
-from gvi.steps.review.models import Meeting, SealedTask, Task
+from gvi.steps.incidents.models import ContextEvent, ImportFile, Incident, Upload
+from gvi.steps.review.models import AcuteStep, Meeting, PoliceMinutes, SealedTask, Task
+from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.kinds import Kind
-from gvi.trust.workspaces.models import Area, Deputyship, DeviceReset
+from gvi.trust.workspaces.models import Area, Deputyship, DeviceReset, Grant
 from gvi.trust.workspaces.roles import Role
-from tests.cast import Cast, in_room
+from tests.cast import Cast, Player, in_room
 from tests.site.matrix import Route
 
-STAFF = ("member", "grant", "deputyship", "reset")
+SEALED_TASK = {"review:release_task"}
+COUNTS = dict.fromkeys(("rows", "new", "changed", "same", "refused_rows"), 0)
+ACCOUNT = {**COUNTS, "kept": {}, "skipped": {}, "refused": []}
 
 
 @dataclass
 class Samples:
-    """Values for the paths, by route name or by the path's own word; ``of_room``: only that room finds the record."""
+    """Values for the paths: by the path's own word, and for sealed tasks by the route."""
 
-    by_word: dict[str, Any] = field(default_factory=dict)
-    by_route: dict[str, dict[str, Any]] = field(default_factory=dict)
-    of_room: dict[str, Kind] = field(default_factory=dict)
+    shared: dict[str, Any] = field(default_factory=dict)
+    sealed_task: UUID = field(default_factory=uuid4)
+    rooms: dict[Kind, dict[str, Any]] = field(default_factory=dict)
 
-    def values(self, route: Route) -> dict[str, Any]:
-        """The values that ``route`` needs."""
-        own = self.by_route.get(route.name, {})
-        return {word: own.get(word, self.by_word.get(word)) for word in route.values}
+    def values(self, route: Route, kind: Kind = Kind.POLICE) -> dict[str, Any]:
+        """The values that ``route`` needs for a reader in the room of ``kind``."""
+        known = {**self.shared, **self.rooms[kind]}
+        if "sealed" in route.name or route.name in SEALED_TASK:
+            known["task_id"] = self.sealed_task
+        return {word: known[word] for word in route.values}
 
-    def is_id(self, word: str) -> bool:
-        """Whether the word of a path stands for a record's id."""
-        return isinstance(self.by_word.get(word), UUID)
+    def of_a_room(self, route: Route) -> bool:
+        """Whether the path names a record of the reader's own room."""
+        return any(word in self.rooms[Kind.POLICE] for word in route.values)
 
 
 def make_samples(cast: Cast) -> Samples:
-    """An incident, a group, a meeting, a task … in the cast's own rooms."""
-    police = cast[Kind.POLICE, Role.COORDINATOR]
+    """An incident, a group, a meeting, a task … and for every room a member with all that belongs to one."""
     now = timezone.now()
     incident = Incident.objects.create(
         occurred_at=now, kind="shooting", source="own", source_id="1", reported_at=now, dead=1
     )
     group = Group.objects.create(code_name="Sälg", own_row=True)
-    meeting = Meeting.objects.create(number=1, planned_at=now)
+    meeting = Meeting.objects.create(number=1, planned_at=now, joint_minutes=b"%PDF-")
+    police = cast[Kind.POLICE, Role.COORDINATOR]
     task = Task.objects.create(
         title="Ring", owner=police.member.workspace, due=now + timedelta(days=1), made_at=now, group=group
     )
     context = ContextEvent.objects.create(kind="law", title="Ny lag", starts=now.date())
     with in_room(police) as actor:
-        sealed = SealedTask.objects.create(
-            workspace_id=actor.workspace_id, by=actor.member_id, at=now, title="Samtal", due=now, group=group
-        )
-    words = {
-        "incident": incident.pk,
-        "group": group.pk,
-        "meeting": meeting.pk,
-        "task": task.pk,
-        "sealed_task": sealed.pk,
-        "context": context.pk,
-        **_staff(cast),
+        sealed, step = _sealed(actor, incident, group, meeting)
+    shared = {
+        "incident_id": incident.pk,
+        "group_id": group.pk,
+        "meeting_id": meeting.pk,
+        "task_id": task.pk,
+        "event_id": context.pk,
+        "step_id": step.pk,
+        "area": Area.objects.create(name="Norra torget").pk,
+        "file": ImportFile.objects.create(
+            key="k", form="csv", begun_at=now, published_at=now, result=ACCOUNT
+        ).pk,
     }
-    return Samples(by_word=words, of_room=dict.fromkeys(STAFF, Kind.POLICE))
+    return Samples(shared, sealed.pk, {kind: _room(cast, kind) for kind in Kind})
 
 
-def _staff(cast: Cast) -> dict[str, Any]:
-    """A member of the police with a role, a deputy and a lost device; an area; a link that leads nowhere."""
-    member, colleague = (cast[Kind.POLICE, role].member for role in (Role.COORDINATOR, Role.ANALYST))
+def _sealed(actor: Actor, incident: Incident, group: Group, meeting: Meeting) -> tuple[SealedTask, AcuteStep]:
+    now = timezone.now()
+    signed: dict[str, Any] = {"workspace_id": actor.workspace_id, "by": actor.member_id, "at": now}
+    PoliceMinutes.objects.create(meeting=meeting, pdf=b"%PDF-", **signed)
+    step = AcuteStep.objects.create(incident=incident, code="partners", due=now, **signed)
+    return SealedTask.objects.create(title="Samtal", due=now, group=group, **signed), step
+
+
+def _room(cast: Cast, kind: Kind) -> dict[str, Any]:
+    member, other = cast[kind, Role.RULES_DECIDER].member, cast[kind, Role.ADMINISTRATOR].member
     today = timezone.localdate()
     deputyship = Deputyship.objects.create(
-        principal=cast[Kind.POLICE, Role.PATROL_LEADER].member,
-        deputy=member,
-        starts=today,
-        ends=today + timedelta(days=5),
+        principal=member, deputy=other, starts=today + timedelta(days=5), ends=today + timedelta(days=9)
     )
     reset = DeviceReset.objects.create(
-        member=member, reason="x", requested_at=timezone.now(), requested_by=colleague
+        member=member, reason="Telefonen är borta", requested_at=timezone.now(), requested_by=other
     )
+    grant = Grant.objects.get(member=member)
     return {
         "member": member.pk,
-        "grant": member.grants.get().pk,
         "deputyship": deputyship.pk,
         "reset": reset.pk,
-        "area": Area.objects.create(name="Norra torget").pk,
-        "secret": "finns-inte",
-        "pk": 1,
-        "provider_id": "eid",
-        "organization_slug": "eid",
+        "grant": grant.pk,
     }
+
+
+def make_upload(player: Player) -> UUID:
+    """A sheet that ``player`` has dropped and not read in yet: nobody else's."""
+    text = "Datum;Händelse\n2026-11-20;skjutning\n".encode()
+    with in_room(player) as actor:
+        return Upload.objects.create(
+            member_id=actor.member_id, at=timezone.now(), name="fil.csv", form="csv", content=text
+        ).pk

@@ -29,7 +29,9 @@ def browser(player: Player) -> Client:
 
 def denials(player: Player) -> list[str]:
     with in_room(player), connection.cursor() as cursor:
-        cursor.execute("select verb from log_event where operation = 'denial' and member_id = %s", [player.member.pk])
+        cursor.execute(
+            "select verb from log_event where operation = 'denial' and member_id = %s", [player.member.pk]
+        )
         return [row[0] for row in cursor.fetchall()]
 
 
@@ -51,7 +53,8 @@ def test_a_room_that_is_off_has_no_here() -> None:
 
 
 @pytest.mark.parametrize(
-    ("how", "status"), [("raise", 500), ("missing", 404), ("forbidden", 404), ("refuse", 409), ("400", 400), ("403", 403)]
+    ("how", "status"),
+    [("raise", 500), ("missing", 404), ("forbidden", 404), ("refuse", 409), ("400", 400), ("403", 403)],
 )
 def test_t01_what_is_denied_is_rolled_back_and_logged(police: Player, how: str, status: int) -> None:
     answer = browser(police).get(f"/save/{how}/")
@@ -94,4 +97,3 @@ def test_every_answer_carries_the_strict_policy(police: Player) -> None:
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     assert answer.headers["Cache-Control"] == "no-store"
-
