@@ -21,7 +21,12 @@ def guard_states(
     moves: Iterable[tuple[StrEnum, StrEnum]],
     column: str = "state",
 ) -> migrations.RunSQL:
-    """Refuse rows of ``table`` that begin in another state than ``first`` or move otherwise than ``moves``."""
+    """Refuse rows of ``table`` that begin in another state than ``first`` or move otherwise than ``moves``.
+
+    Where every state may be the first one, rows are not looked at as they are added: a million take seconds less.
+    """
+    beginnings = frozenset(first)
+    every = beginnings == frozenset(type(next(iter(beginnings))))
     allowed = _quoted(f"{old}>{new}" for old, new in moves)
     name = f"{table}_{column}"
     return migrations.RunSQL(
@@ -29,7 +34,7 @@ def guard_states(
         create function gvi.guard_{name}() returns trigger
         language plpgsql set search_path = pg_catalog, pg_temp as $$
         begin
-            if tg_op = 'INSERT' and new.{column} not in ({_quoted(first)}) then
+            if tg_op = 'INSERT' and new.{column} not in ({_quoted(beginnings)}) then
                 raise exception 'gvi: {table} may not begin as %', new.{column} using errcode = 'check_violation';
             end if;
             if tg_op = 'UPDATE' and old.{column} <> new.{column}
@@ -39,7 +44,7 @@ def guard_states(
             end if;
             return new;
         end $$;
-        create trigger {name}_guard before insert or update of {column} on {table}
+        create trigger {name}_guard before {'' if every else 'insert or '}update of {column} on {table}
             for each row execute function gvi.guard_{name}();
         """,
         migrations.RunSQL.noop,

@@ -36,7 +36,10 @@ class SavedMapping(models.Model):
 
 
 class ImportFile(models.Model):
-    """One reading of one file with one mapping: ``key`` names both. ``result`` is the account it gave."""
+    """One reading of one file. Until it is published ``key`` names the file and how it is read.
+
+    ``result`` is the account it gave.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     key = models.CharField(max_length=64, unique=True)

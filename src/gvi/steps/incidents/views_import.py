@@ -1,6 +1,6 @@
 """Reading a file in on a page: drop it, see how each column is read, say what is wrong, read it in.
 
-Files of a city's size are read while one waits; the largest take the command (docs/how-to/import-incidents.md).
+Files of a city's size are read while one waits; the largest take the command (docs/how-to/load-incidents.md).
 """
 
 from pathlib import Path

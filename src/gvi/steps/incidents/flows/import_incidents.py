@@ -7,8 +7,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from gvi.steps.incidents.importing.outcome import Outcome
-from gvi.steps.incidents.importing.publishing import publish
-from gvi.steps.incidents.importing.staging import Progress, begin, forget, key_of, stage
+from gvi.steps.incidents.importing.publishing import compare, publish
+from gvi.steps.incidents.importing.staging import Progress, alone, begin, forget, key_of, stage
 from gvi.steps.incidents.models import ImportFile
 from gvi.steps.incidents.reading import Mapping, read
 from gvi.trust.log.models import Operation
@@ -41,28 +41,34 @@ def import_incidents(
     """
     by.require(Right.IMPORT_INCIDENTS)
     reading = read(path, form, mapping, today=today)
-    file = begin(key_of(path, form, mapping), form, by=by, at=at)
-    outcome = Outcome(dry_run=dry_run, file=file.id)
-    try:
-        stage(reading, file, outcome, progress)
-    except ValueError:
-        forget(file)
-        ImportFile.objects.filter(pk=file.pk, published_at=None).delete()
-        raise
-    with as_workspace(by):
-        publish(file.id, outcome, by=by, at=at)
-        if dry_run:
-            ImportFile.objects.filter(pk=file.pk).delete()
-        else:
-            _settle(file, outcome, by=by, at=at)
+    key = key_of(path, form, mapping, today=today, dry_run=dry_run)
+    with alone(key):
+        file = begin(key, form, by=by, at=at)
+        outcome = Outcome(dry_run=dry_run, file=file.id)
+        try:
+            stage(reading, file, outcome, progress)
+        except ValueError:
+            forget(file)
+            raise
+        _finish(file, outcome, by=by, at=at)
     return outcome
+
+
+def _finish(file: ImportFile, outcome: Outcome, *, by: Actor, at: datetime) -> None:
+    with as_workspace(by):
+        if outcome.dry_run:
+            compare(file, outcome, by=by, at=at)
+            forget(file)
+        else:
+            publish(file, outcome, by=by, at=at)
+            _settle(file, outcome, by=by, at=at)
 
 
 def _settle(file: ImportFile, outcome: Outcome, *, by: Actor, at: datetime) -> None:
     result = outcome.as_json()
     result["refused"] = result["refused"][:SHOWN_REFUSALS]
-    file.published_at, file.result = at, result
-    file.save(update_fields=["published_at", "result"])
+    file.key, file.published_at, file.result = file.id.hex, at, result
+    file.save(update_fields=["key", "published_at", "result"])
     write(
         Operation.COLLECT,
         "incidents.import",

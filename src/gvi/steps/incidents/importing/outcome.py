@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext
-
 from gvi.steps.incidents.reading import Counts, Refused
 
 MOST_REFUSED = 10_000
@@ -60,5 +58,5 @@ def _as_json(refused: Refused) -> dict[str, Any]:
         "row": refused.row,
         "column": refused.column,
         "value": refused.value,
-        "expected": gettext(refused.expected),
+        "expected": refused.expected,
     }

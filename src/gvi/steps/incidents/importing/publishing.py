@@ -7,12 +7,12 @@ undecided state: a decision taken here is never reopened by a file.
 """
 
 from datetime import datetime
-from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from gvi.steps.incidents.importing.outcome import Outcome
+from gvi.steps.incidents.models import ImportFile
 from gvi.steps.incidents.states import MOVES, OPEN
 from gvi.trust.workspaces.actor import Actor
 
@@ -29,6 +29,9 @@ KNOWN = "i.source = s.source and i.source_id = s.source_id"
 CHANGED = f"i.source_hash <> {HASH} and {VALUES} is distinct from {CURRENT}"
 
 LOCK = "select pg_advisory_xact_lock(hashtext('gvi incidents import'))"
+MANY = 20_000
+ROOMY = "set local work_mem = '96MB'"
+NO_LOOPS = "set local enable_nestloop = off"
 AREAS = """
     insert into workspaces_area (id, name)
     select gen_random_uuid(), area from (
@@ -66,25 +69,34 @@ INSERT = f"""
 CLEAR = "delete from incidents_stagedrow where file = %(file)s"
 
 
-def publish(file: UUID, outcome: Outcome, *, by: Actor, at: datetime) -> None:
+def publish(file: ImportFile, outcome: Outcome, *, by: Actor, at: datetime) -> None:
     """Count, update, insert and clear; inside the caller's transaction, one import at a time.
 
     What happened more than thirty days ago counts as reported then, so that the next agenda holds the new ones.
     """
-    values = {"file": file, "at": at, "by": by.member_id}
+    values = {"file": file.id, "at": at, "by": by.member_id}
     with connection.cursor() as cursor:
-        cursor.execute(LOCK)
-        cursor.execute(AREAS, values)
-        _compare(cursor, values, outcome)
-        if not outcome.dry_run:
-            if outcome.changed:
-                cursor.execute(UPDATE, values)
-            if outcome.new:
-                cursor.execute(INSERT, values)
+        _compare(cursor, file, values, outcome)
+        if outcome.changed:
+            cursor.execute(UPDATE, values)
+        if outcome.new:
+            cursor.execute(INSERT, values)
         cursor.execute(CLEAR, values)
 
 
-def _compare(cursor: CursorWrapper, values: dict[str, object], outcome: Outcome) -> None:
+def compare(file: ImportFile, outcome: Outcome, *, by: Actor, at: datetime) -> None:
+    """Count what publishing would do, and undo even the new names of areas."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        _compare(cursor, file, {"file": file.id, "at": at, "by": by.member_id}, outcome)
+        transaction.set_rollback(True)
+
+
+def _compare(cursor: CursorWrapper, file: ImportFile, values: dict[str, object], outcome: Outcome) -> None:
+    cursor.execute(LOCK)
+    if file.staged > MANY:  # staged rows have no statistics yet, and the planner would think them few
+        cursor.execute(ROOMY)
+        cursor.execute(NO_LOOPS)
+    cursor.execute(AREAS, values)
     cursor.execute(COUNT, values)
     new, changed, total = cursor.fetchone()
     outcome.new, outcome.changed, outcome.same = new, changed, total - new - changed

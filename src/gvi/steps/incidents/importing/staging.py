@@ -7,8 +7,9 @@ of it is visible as an incident until it is published.
 import hashlib
 import io
 from collections import Counter
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -33,24 +34,50 @@ CHUNK = 1 << 20
 Progress = Callable[[float], None]
 
 
-def key_of(path: Path, form: str, mapping: Mapping | None) -> str:
-    """Name a file's content together with how it is read."""
-    digest = hashlib.sha256(f"{form}\n{mapping.to_json() if mapping else ''}\n".encode())
+ABANDONED = timedelta(days=1)
+
+
+def key_of(path: Path, form: str, mapping: Mapping | None, *, today: date, dry_run: bool) -> str:
+    """Name a file's content together with how it is read; a dry run has a name of its own."""
+    how = f"{form}\n{mapping.to_json() if mapping else ''}\n{today}\n{dry_run}\n"
+    digest = hashlib.sha256(how.encode())
     with path.open("rb") as stream:
         while chunk := stream.read(CHUNK):
             digest.update(chunk)
     return digest.hexdigest()
 
 
-def begin(key: str, form: str, *, by: Actor, at: datetime) -> ImportFile:
-    """The row of this file. Where it was interrupted it goes on; published or with rows lost it begins anew.
+@contextmanager
+def alone(key: str) -> Iterator[None]:
+    """Let nobody else read the same file meanwhile: who comes second waits.
 
-    Staged rows are not in the server's write-ahead log, so a crash of the server may have emptied them.
+    Inside a transaction (a page) the lock is kept until it ends, else as long as the block or the process lasts.
     """
+    lock = "pg_advisory_xact_lock" if connection.in_atomic_block else "pg_advisory_lock"
+    _call(lock, key)
+    try:
+        yield
+    finally:
+        if lock == "pg_advisory_lock":
+            _call("pg_advisory_unlock", key)
+
+
+def _call(function: str, key: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {function}(hashtextextended(%s, 0))", [key])
+
+
+def begin(key: str, form: str, *, by: Actor, at: datetime) -> ImportFile:
+    """The row of this file. Where it was interrupted it goes on; with rows lost it begins anew.
+
+    What nobody has gone on with for a day is forgotten. Staged rows are not in the server's write-ahead log, so a crash of the server may have emptied them.
+    """
+    for abandoned in ImportFile.objects.filter(published_at=None, begun_at__lt=at - ABANDONED).exclude(key=key):
+        forget(abandoned)
     found = ImportFile.objects.filter(key=key).first() or ImportFile(key=key, form=form)
-    if found.published_at or StagedRow.objects.filter(file=found.id).count() != found.staged:
-        forget(found)
-        found.batches, found.staged, found.published_at = 0, 0, None
+    if StagedRow.objects.filter(file=found.id).count() != found.staged:
+        StagedRow.objects.filter(file=found.id).delete()
+        found.batches, found.staged = 0, 0
     found.begun_at, found.by = at, by.member_id
     found.save()
     return found
@@ -82,5 +109,6 @@ def _copy(file: UUID, rows: pl.DataFrame) -> None:
 
 
 def forget(file: ImportFile) -> None:
-    """Remove what was staged of a file."""
+    """Remove a file that was not published, with what was staged of it."""
     StagedRow.objects.filter(file=file.id).delete()
+    ImportFile.objects.filter(pk=file.pk, published_at=None).delete()

@@ -1,4 +1,4 @@
-"""An uploaded file is seen by its owner only; staged rows are not worth a write-ahead log."""
+"""An uploaded file is seen by its owner only, and can be removed unseen when its hour has passed; staged rows are not worth a write-ahead log."""
 
 from typing import ClassVar
 
@@ -11,6 +11,8 @@ UPLOADS = """
     create policy incidents_upload_owner on incidents_upload to gvi_app
         using (member_id = (select gvi.ticket_member()))
         with check (member_id = (select gvi.ticket_member()));
+    create policy incidents_upload_stale on incidents_upload for delete to gvi_app
+        using (at < now() - interval '1 hour');
     alter table incidents_stagedrow set unlogged;
 """
 
