@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from gvi.steps.incidents.flows.import_incidents import import_incidents
 from gvi.steps.incidents.flows.keep_upload import as_file, find_upload, keep_upload
-from gvi.steps.incidents.forms.mapping import LABELS, MappingForm
+from gvi.steps.incidents.forms.mapping import LABELS, MappingForm, answered
 from gvi.steps.incidents.forms.upload import UploadForm
 from gvi.steps.incidents.importing.remembered import recall, remember
 from gvi.steps.incidents.importing.words import account, file_refusal
@@ -34,14 +34,25 @@ def incident_import(request: RoomRequest) -> HttpResponse:
         upload = keep_upload(sent.name, sent.read(), by=request.actor, at=timezone.now())
         return redirect("incidents:import_mapping", upload=upload.pk)
     latest = ImportFile.objects.exclude(published_at=None).order_by("-published_at")[:HISTORY]
-    context = {"form": form, "files": [account(file) for file in latest], "joint": True, "columns": _columns()}
+    context = {
+        "form": form,
+        "files": [account(file) for file in latest],
+        "joint": True,
+        "columns": _columns(),
+    }
     return render(request, "incidents/import.html", context, status=422 if form.errors else 200)
 
 
 def _columns() -> list[dict[str, object]]:
     counts = [{"label": label, "number": True} for label in (_("Nya"), _("Ändrade"), _("Oförändrade"))]
     last: list[dict[str, object]] = [{"label": _("Avvisade"), "number": True}]
-    return [{"label": _("Inläst")}, {"label": _("Slag")}, {"label": _("Rader"), "number": True}, *counts, *last]
+    return [
+        {"label": _("Inläst")},
+        {"label": _("Slag")},
+        {"label": _("Rader"), "number": True},
+        *counts,
+        *last,
+    ]
 
 
 @page(Right.IMPORT_INCIDENTS)
@@ -63,30 +74,47 @@ def _police(request: RoomRequest, upload: Upload, path: Path) -> HttpResponse:
     counted = import_incidents(
         path, upload.form, by=request.actor, at=timezone.now(), today=timezone.localdate(), dry_run=True
     )
-    return render(request, "incidents/import_police.html", {"counted": counted, "upload": upload, "joint": True})
+    return render(
+        request, "incidents/import_police.html", {"counted": counted, "upload": upload, "joint": True}
+    )
 
 
 def _sheet(request: RoomRequest, upload: Upload, path: Path) -> HttpResponse:
     mapping = recall(guess(path, upload.form))
-    form = MappingForm(mapping, preview(path, upload.form, mapping), request.POST or None)
-    chosen = form.chosen() if form.is_bound and form.is_valid() else mapping
-    if request.method == "POST" and "look" not in request.POST and form.is_valid() and chosen.is_complete():
-        remember(chosen, at=timezone.now())
-        return _read_in(request, upload, path, chosen)
-    shown = preview(path, upload.form, chosen)
-    if request.method == "POST":
-        form = MappingForm(chosen, shown)
+    if request.method != "POST":
+        return _mapping_page(request, upload, path, MappingForm(mapping, preview(path, upload.form, mapping)))
+    form = answered(path, upload.form, mapping, request.POST)
+    if not form.is_valid():
+        return _mapping_page(request, upload, path, form, status=422)
+    chosen = form.chosen()
+    if "look" in request.POST or not form.asked or not chosen.is_complete():
+        return _mapping_page(request, upload, path, form, chosen, status=200 if chosen.is_complete() else 422)
+    remember(chosen, at=timezone.now())
+    return _read_in(request, upload, path, chosen)
+
+
+def _mapping_page(
+    request: RoomRequest,
+    upload: Upload,
+    path: Path,
+    form: MappingForm,
+    chosen: Mapping | None = None,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    mapping = chosen or form.mapping
+    shown = preview(path, upload.form, mapping)
     context = {
         "form": form,
         "rows": [(form[field], shown.samples.get(field, ())) for field in LABELS],
-        "words": [(form[f"word_{n}"], shown.unknown_kinds.get(word, 0)) for n, word in form.words.items()],
+        "words": [(form[name], form.times[word]) for name, word in form.words.items()],
         "others": shown.other_sheets,
-        "complete": chosen.is_complete(),
+        "complete": mapping.is_complete(),
+        "remembered": mapping != guess(path, upload.form),
         "upload": upload,
         "joint": True,
     }
-    missing = request.method == "POST" and not chosen.is_complete()
-    return render(request, "incidents/import_mapping.html", context, status=422 if missing else 200)
+    return render(request, "incidents/import_mapping.html", context, status=status)
 
 
 def _read_in(request: RoomRequest, upload: Upload, path: Path, mapping: Mapping | None) -> HttpResponse:
@@ -99,7 +127,13 @@ def _read_in(request: RoomRequest, upload: Upload, path: Path, mapping: Mapping 
 
 def _refused(request: RoomRequest, error: FileRefused) -> HttpResponse:
     form = UploadForm()
-    context = {"form": form, "refusal": file_refusal(error), "joint": True, "files": [], "columns": _columns()}
+    context = {
+        "form": form,
+        "refusal": file_refusal(error),
+        "joint": True,
+        "files": [],
+        "columns": _columns(),
+    }
     return render(request, "incidents/import.html", context, status=422)
 
 

@@ -7,6 +7,8 @@ undecided state: a decision taken here is never reopened by a file.
 """
 
 from datetime import datetime
+from uuid import UUID
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
@@ -68,13 +70,15 @@ INSERT = f"""
 """
 CLEAR = "delete from incidents_stagedrow where file = %(file)s"
 
+Values = dict[str, UUID | datetime | None]
+
 
 def publish(file: ImportFile, outcome: Outcome, *, by: Actor, at: datetime) -> None:
     """Count, update, insert and clear; inside the caller's transaction, one import at a time.
 
     What happened more than thirty days ago counts as reported then, so that the next agenda holds the new ones.
     """
-    values = {"file": file.id, "at": at, "by": by.member_id}
+    values: Values = {"file": file.id, "at": at, "by": by.member_id}
     with connection.cursor() as cursor:
         _compare(cursor, file, values, outcome)
         if outcome.changed:
@@ -91,7 +95,7 @@ def compare(file: ImportFile, outcome: Outcome, *, by: Actor, at: datetime) -> N
         transaction.set_rollback(True)
 
 
-def _compare(cursor: CursorWrapper, file: ImportFile, values: dict[str, object], outcome: Outcome) -> None:
+def _compare(cursor: CursorWrapper, file: ImportFile, values: Values, outcome: Outcome) -> None:
     cursor.execute(LOCK)
     if file.staged > MANY:  # staged rows have no statistics yet, and the planner would think them few
         cursor.execute(ROOMY)

@@ -72,7 +72,9 @@ def begin(key: str, form: str, *, by: Actor, at: datetime) -> ImportFile:
 
     What nobody has gone on with for a day is forgotten. Staged rows are not in the server's write-ahead log, so a crash of the server may have emptied them.
     """
-    for abandoned in ImportFile.objects.filter(published_at=None, begun_at__lt=at - ABANDONED).exclude(key=key):
+    for abandoned in ImportFile.objects.filter(published_at=None, begun_at__lt=at - ABANDONED).exclude(
+        key=key
+    ):
         forget(abandoned)
     found = ImportFile.objects.filter(key=key).first() or ImportFile(key=key, form=form)
     if StagedRow.objects.filter(file=found.id).count() != found.staged:
