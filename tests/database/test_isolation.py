@@ -81,8 +81,8 @@ def police() -> Player:
 def judged(police: Player, incident: Incident) -> Judgement:
     with in_room(police) as actor:
         task = SealedTask.objects.create(
-            workspace_id=actor.workspace_id,
-            by=actor.member_id,
+            workspace_id=police.member.workspace_id,
+            by=police.member.pk,
             at=timezone.now(),
             title="Ring",
             due=timezone.now(),

@@ -37,13 +37,13 @@ def save_then(request: RoomRequest, how: str) -> HttpResponse:
 
 
 @page(Right.SEE_HOME)
-def stream(request: RoomRequest) -> StreamingHttpResponse:
+def stream(request: RoomRequest) -> HttpResponse:
     """A page that streams rows after the room has closed."""
 
     def rows() -> Iterator[str]:
         yield from Group.objects.values_list("code_name", flat=True)
 
-    return StreamingHttpResponse(rows())
+    return StreamingHttpResponse(rows())  # type: ignore[return-value]
 
 
 def undeclared(request: HttpRequest) -> HttpResponse:

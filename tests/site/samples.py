@@ -105,7 +105,7 @@ def _room(cast: Cast, kind: Kind) -> dict[str, Any]:
 def make_upload(player: Player) -> UUID:
     """A sheet that ``player`` has dropped and not read in yet: nobody else's."""
     text = "Datum;Händelse\n2026-11-20;skjutning\n".encode()
-    with in_room(player) as actor:
+    with in_room(player):
         return Upload.objects.create(
-            member_id=actor.member_id, at=timezone.now(), name="fil.csv", form="csv", content=text
+            member_id=player.member.pk, at=timezone.now(), name="fil.csv", form="csv", content=text
         ).pk

@@ -34,11 +34,11 @@ def _fill(size: int, migrator_url: str) -> None:
 
     if Programme.objects.exists():
         return
-    with console.status(f"Bygger Björkhamn ({size} gånger en vanlig stad) …"):
+    with console.status(f"Building Björkhamn ({size} times a normal city) …"):
         began = time.monotonic()
         city = load_city(size, at=datetime.now(UTC), today=timezone.localdate())
         _settle(migrator_url)
-    console.print(f"Björkhamn: {city.incidents.height} händelser på {time.monotonic() - began:.0f} s.")
+    console.print(f"Björkhamn: {city.incidents.height} incidents in {time.monotonic() - began:.0f} s.")
 
 
 def _settle(migrator_url: str) -> None:
@@ -67,14 +67,14 @@ def _serve(port: int) -> None:
 
 
 def demo(
-    fresh: Annotated[bool, typer.Option("--fresh", help="Bygg staden på nytt.")] = False,
-    size: Annotated[int, typer.Option(help="1, 10 eller 100 gånger en vanlig stad.")] = 1,
-    port: Annotated[int, typer.Option(help="Port på den egna datorn.")] = 8765,
-    browser: Annotated[bool, typer.Option(help="Öppna webbläsaren.")] = True,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Build the city anew.")] = False,
+    size: Annotated[int, typer.Option(help="1, 10 or 100 times a normal city.")] = 1,
+    port: Annotated[int, typer.Option(help="Port on this computer.")] = 8765,
+    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
 ) -> None:
-    """Visa den påhittade staden Björkhamn i webbläsaren. Exempel: gvi demo --fresh --size 10"""
+    """Show the invented city of Björkhamn in the browser. Example: gvi demo --fresh --size 10"""
     if size not in {1, 10, 100}:
-        raise typer.BadParameter(f"{size}: välj 1, 10 eller 100", param_hint="--size")
+        raise typer.BadParameter(f"{size}: expected 1, 10 or 100", param_hint="--size")
     from gvi.cli.database import ensure_database
     from gvi.database.embedded import erase
 
@@ -86,7 +86,7 @@ def demo(
     from gvi.cli.worker import run_worker
 
     threading.Thread(target=run_worker, kwargs={"signals": False}, daemon=True).start()
-    console.print(f"Öppna http://{HOST}:{port}/ och välj en roll. Avsluta med Ctrl+C.")
+    console.print(f"Open http://{HOST}:{port}/ and choose a role (välj en roll). Stop with Ctrl+C.")
     if browser:
         threading.Thread(target=_open_when_ready, args=(port, "/"), daemon=True).start()
     _serve(port)

@@ -20,6 +20,7 @@ from gvi.steps.review.models import (
     SealedTask,
     Side,
 )
+from gvi.steps.review.signing import signed
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.roles import Role
@@ -49,9 +50,7 @@ def _judgements(rows: Rows, by: Actor, meetings: list[Meeting], at: datetime) ->
         meeting = meetings[place] if place < len(meetings) else None
         gmi = Gmi(row["gmi"])
         yield Judgement(
-            workspace_id=by.workspace_id,
-            by=by.member_id,
-            at=meeting.planned_at + timedelta(minutes=20) if meeting else at,
+            **signed(by, meeting.planned_at + timedelta(minutes=20) if meeting else at),
             incident_id=UUID(row["id"]),
             version=1,
             meeting=meeting,
@@ -82,7 +81,7 @@ def load_story(city: City, cast: DemoCast, groups: dict[str, Group], *, at: date
     waiting = city.incidents.filter(state="waiting").sort("occurred_at").row(-1, named=True)
     decider = cast.actor(Kind.POLICE, Role.DECISION_MAKER)
     night = waiting["occurred_at"] + timedelta(minutes=50)
-    signed: dict[str, Any] = {"workspace_id": decider.workspace_id, "by": decider.member_id, "at": night}
+    signature = signed(decider, night)
     named = [waiting[side] for side in ("actor_group", "target_group") if waiting[side]]
     with as_workspace(decider):
         QuickReview.objects.create(
@@ -91,7 +90,7 @@ def load_story(city: City, cast: DemoCast, groups: dict[str, Group], *, at: date
             risk="Hög risk för svar inom två veckor. Samtal i båda grupperna före måndag kväll.",
             warn="Den utsatta sidans anhöriga på platsen.",
             talks=True,
-            **signed,
+            **signature,
         )
         SealedTask.objects.create(
             title=f"Samtal i Grupp {named[0]} efter skjutningen i lördags"
@@ -102,5 +101,5 @@ def load_story(city: City, cast: DemoCast, groups: dict[str, Group], *, at: date
             incident_id=UUID(waiting["id"]),
             member=decider.member_id,
             due=waiting["occurred_at"] + timedelta(hours=48),
-            **signed,
+            **signature,
         )

@@ -9,7 +9,7 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from gvi.trust.refusals import NotAllowed
@@ -56,8 +56,8 @@ def _current(day: date) -> Q:
     return Q(starts__lte=day, ends__gt=day, ended_at__isnull=True)
 
 
-def _roles(member: F | OuterRef, day: date) -> ArraySubquery:
-    grants = Grant.objects.filter(_current(day), member=member)
+def _roles(day: date) -> ArraySubquery:
+    grants = Grant.objects.filter(_current(day), member=OuterRef("pk"))
     return ArraySubquery(grants.order_by("role").values("role"))
 
 
@@ -82,7 +82,7 @@ def load_actor(user: User, *, day: date) -> Actor | None:
     """The actor behind ``user`` on ``day``, or ``None`` for an account without a current member or role."""
     members = Member.objects.select_related("workspace").filter(user=user, left_at__isnull=True)
     found = members.annotate(
-        held=_roles(OuterRef("pk"), day),
+        held=_roles(day),
         lent=_deputy_roles(day),
         room_on=_switched_on(day),
         programme=Subquery(Programme.objects.values("name")[:1]),
