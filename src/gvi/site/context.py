@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 
 from gvi.site.menu import menu_for
 from gvi.trust.workspaces.actor import Actor
@@ -17,4 +18,4 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return {**shared, "room": None, "menu": []}
     role = next(iter((*actor.roles, *actor.deputy_roles)))
     room = {"name": actor.workspace_name, "kind": actor.kind, "role": role.label}
-    return {**shared, "programme": actor.programme, "room": room, "menu": menu_for(actor, request.path)}
+    return {**shared, "programme": actor.programme, "room": room, "menu": menu_for(actor, request.path, timezone.now())}

@@ -1,12 +1,17 @@
 """The left menu: the steps in the order of the strategy, then the house's own pages; only what the role may use."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from gvi.steps.incidents.models import Incident
+from gvi.steps.incidents.states import OPEN
+from gvi.steps.review.models import Task
+from gvi.steps.review.states import TaskState
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.rights import Right
 
@@ -18,6 +23,7 @@ class Entry:
     label: Promise
     route: str
     right: Right
+    waiting: Callable[[Actor, datetime], int] | None = None
 
 
 @dataclass(frozen=True)
@@ -27,13 +33,29 @@ class Item:
     label: Promise
     url: str
     current: bool
-    count: int | None = None
+    count: str = ""
+
+
+MOST = 99
+
+
+def undecided(actor: Actor, now: datetime) -> int:
+    """Incidents that wait for a decision, for those who may take it."""
+    if not actor.may(Right.JUDGE_INCIDENT_STATE):
+        return 0
+    return Incident.objects.filter(state__in=OPEN).order_by()[: MOST + 1].count()
+
+
+def late_tasks(actor: Actor, now: datetime) -> int:
+    """The room's own joint tasks that are late."""
+    late = Task.objects.filter(state=TaskState.OPEN, due__lt=now, owner=actor.workspace_id)
+    return late.order_by()[: MOST + 1].count() if actor.may(Right.WRITE_TASKS) else 0
 
 
 STEPS = (
     Entry(_("Läget"), "desk:home", Right.SEE_HOME),
-    Entry(_("Händelser"), "incidents:list", Right.READ_INCIDENTS),
-    Entry(_("Genomgång"), "review:home", Right.READ_MEETINGS),
+    Entry(_("Händelser"), "incidents:list", Right.READ_INCIDENTS, undecided),
+    Entry(_("Genomgång"), "review:home", Right.READ_MEETINGS, late_tasks),
     Entry(_("Grupper"), "groups:list", Right.READ_GROUPS),
 )
 HOUSE = (
@@ -42,13 +64,15 @@ HOUSE = (
 )
 
 
-def menu_for(actor: Actor, path: str) -> list[list[Item]]:
+def menu_for(actor: Actor, path: str, now: datetime) -> list[list[Item]]:
     """The groups of menu items that ``actor`` may use; the one that ``path`` lies under is current."""
-    return [list(_items(entries, actor, path)) for entries in (STEPS, HOUSE)]
+    return [list(_items(entries, actor, path, now)) for entries in (STEPS, HOUSE)]
 
 
-def _items(entries: tuple[Entry, ...], actor: Actor, path: str) -> Iterator[Item]:
+def _items(entries: tuple[Entry, ...], actor: Actor, path: str, now: datetime) -> Iterator[Item]:
     for entry in entries:
         if actor.may(entry.right):
             url = reverse(entry.route)
-            yield Item(entry.label, url, path == url if url == "/" else path.startswith(url))
+            count = entry.waiting(actor, now) if entry.waiting else 0
+            shown = f"{MOST}+" if count > MOST else str(count or "")
+            yield Item(entry.label, url, path == url if url == "/" else path.startswith(url), shown)

@@ -5,6 +5,7 @@
 const files = document.querySelector('meta[name="gvi-charts"]')?.content.split(" ") ?? [];
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const views = new Map();
+const NARROW = 480; /* below this the names of the context would lie on top of each other; the table has them */
 let loading = null;
 
 function load(source) {
@@ -54,6 +55,7 @@ async function draw(place) {
   const { vega: engine, vegaLite, gviExpressionInterpreter } = globalThis;
   const drawing = coloured(JSON.parse(source.textContent), getComputedStyle(place));
   if (drawing.width === "container") drawing.width = Math.max(place.clientWidth, 200);
+  if (place.clientWidth < NARROW && drawing.layer) drawing.layer = drawing.layer.filter((one) => one.encoding?.text?.field !== "label");
   drawing.autosize = { type: "fit-x", contains: "padding" };
   const parsed = engine.parse(vegaLite.compile(drawing).spec, null, { ast: true });
   views.get(place)?.finalize();
