@@ -65,6 +65,7 @@ def import_mapping(request: RoomRequest, upload: UUID) -> HttpResponse:
         with as_file(found) as path:
             return _police(request, found, path) if found.form == "polisen" else _sheet(request, found, path)
     except FileRefused as error:
+        found.delete()
         return _refused(request, error)
 
 
