@@ -61,13 +61,30 @@ def incidents(
                 progress=lambda share: bar.update(task, completed=share),
             )
     except FileRefused as error:
-        raise CommandRefused(str(error)) from error
+        raise CommandRefused(
+            _place(error.file, error.where, error.row) + _expected(error.expected)
+        ) from error
     if report:
         write_report(report, outcome.refused)
     if as_json:
-        print(json.dumps(outcome.as_json(), ensure_ascii=False, indent=2))
+        print(json.dumps(outcome.as_json(_english), ensure_ascii=False, indent=2))
     else:
         tell(outcome, report)
+
+
+def _english(text: str) -> str:
+    from django.utils.translation import gettext, override
+
+    with override("en"):
+        return gettext(text)
+
+
+def _expected(text: str) -> str:
+    return f": expected {_english(text)}"
+
+
+def _place(file: str, where: str, row: int | None) -> str:
+    return ", ".join(part for part in (file, where, f"row {row}" if row else "") if part)
 
 
 def _bar(*, quiet: bool) -> Progress:
@@ -98,7 +115,7 @@ def write_report(path: Path, refused: "list[Refused]") -> None:
         rows = csv.writer(stream, delimiter=";")
         rows.writerow(HEADINGS)
         for one in refused:
-            rows.writerow([one.file, one.sheet, one.row, one.column, one.value, one.expected])
+            rows.writerow([one.file, one.sheet, one.row, one.column, one.value, _english(one.expected)])
 
 
 def tell(outcome: "Outcome", report: Path | None) -> None:
@@ -115,6 +132,8 @@ def tell(outcome: "Outcome", report: Path | None) -> None:
     if outcome.refused_rows:
         console.print(f"Refused {outcome.refused_rows:,}:", style="red")
         for one in outcome.refused[:SHOWN]:
-            console.print(f"  {one}", markup=False)
+            value = f" {one.value!r}" if one.value else ""
+            place = _place(one.file, one.sheet, one.row)
+            console.print(f"  {place}, {one.column}{value}{_expected(one.expected)}", markup=False)
         if outcome.refused_rows > SHOWN and not report:
             console.print("  … all of them with --report FILE")

@@ -1,6 +1,7 @@
 """The account of an import: every row of the file is found in it once (``rows`` = kept + skipped + refused)."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -35,14 +36,14 @@ class Outcome:
         self.rows, self.refused_rows = counts.rows, counts.refused + moved.total()
         self.kept, self.skipped, self.unknown = counts.kept - moved, counts.skipped, counts.unknown
 
-    def as_json(self) -> dict[str, Any]:
-        """The keys of ``gvi import incidents --json``."""
+    def as_json(self, say: Callable[[str], str] = str) -> dict[str, Any]:
+        """The keys of ``gvi import incidents --json``; ``say`` puts what was expected into the reader's language."""
         return {
             "rows": self.rows,
             "kept": dict(sorted(self.kept.items())),
             "skipped": dict(self.skipped.most_common()),
             "unknown": dict(self.unknown.most_common()),
-            "refused": [_as_json(refused) for refused in self.refused],
+            "refused": [_as_json(refused, say) for refused in self.refused],
             "refused_rows": self.refused_rows,
             "new": self.new,
             "changed": self.changed,
@@ -51,12 +52,12 @@ class Outcome:
         }
 
 
-def _as_json(refused: Refused) -> dict[str, Any]:
+def _as_json(refused: Refused, say: Callable[[str], str]) -> dict[str, Any]:
     return {
         "file": refused.file,
         "sheet": refused.sheet,
         "row": refused.row,
         "column": refused.column,
         "value": refused.value,
-        "expected": refused.expected,
+        "expected": say(refused.expected),
     }

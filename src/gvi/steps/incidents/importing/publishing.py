@@ -8,7 +8,6 @@ undecided state: a decision taken here is never reopened by a file.
 
 from datetime import datetime
 from uuid import UUID
-from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper

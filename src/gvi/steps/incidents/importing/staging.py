@@ -70,7 +70,8 @@ def _call(function: str, key: str) -> None:
 def begin(key: str, form: str, *, by: Actor, at: datetime) -> ImportFile:
     """The row of this file. Where it was interrupted it goes on; with rows lost it begins anew.
 
-    What nobody has gone on with for a day is forgotten. Staged rows are not in the server's write-ahead log, so a crash of the server may have emptied them.
+    What nobody has gone on with for a day is forgotten. Staged rows are not in the server's write-ahead log, so a
+    crash of the server may have emptied them.
     """
     for abandoned in ImportFile.objects.filter(published_at=None, begun_at__lt=at - ABANDONED).exclude(
         key=key

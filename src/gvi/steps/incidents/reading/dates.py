@@ -1,13 +1,14 @@
 """Dates as people in Sweden write them in a sheet, and the order of day and month settled by the whole column.
 
 Understood: 2026-03-04, 2026/3/4, 20260304, 260304, 4 mars 2026, den 4 mars -26, onsdag 4 mars 2026, 4/3 2026,
-4/3-26, 4.3.2026, 26-03-04 and Excel's serial day. A date that can be read in two ways is never guessed: either the
-whole column decides (one value that only fits one order), or a person chooses, or the row is refused.
+ons 4/3 2026, 4/3-26, 4.3.2026, 26-03-04 and Excel's serial day. A date that can be read in two ways is never guessed:
+either the day of the week or the whole column decides (one value that only fits one order), or a person chooses, or
+the row is refused.
 """
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from gvi.steps.incidents.reading import expectations as wanted
@@ -34,8 +35,10 @@ EXCEL_ZERO = date(1899, 12, 30)
 SERIALS = range(32874, 73051)  # 1990-01-01 to 2099-12-31 in Excel's calendar
 
 _ISO = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})(?![0-9])")
+_WEEKDAYS = ["mån", "tis", "ons", "tors", "fre", "lör", "sön"]
+_WEEKDAY = re.compile(rf"({'|'.join(_WEEKDAYS)})(?:dag)?(?:en)?\.?,?\s+(?=den\s|[0-9])", re.IGNORECASE)
 _WORDS = re.compile(
-    r"(?:(?:mån|tis|ons|tors|fre|lör|sön)(?:dag)?(?:en)?\.?,?\s+)?(?:den\s+)?([0-9]{1,2})(?::[ae]|\.)?\s*"
+    r"(?:den\s+)?([0-9]{1,2})(?::[ae]|\.)?\s*"
     r"([a-zåäö]{3,9})\.?(?:,?[\s.-]*'?([0-9]{4}|[0-9]{2})(?![0-9.:]))?",
     re.IGNORECASE,
 )
@@ -75,7 +78,19 @@ Form = Callable[[re.Match[str], str], "DateText | None"]
 
 
 def find_date(text: str) -> DateText:
-    """Find the date at the start of `text`, without the year guessed; raise Unreadable when there is none."""
+    """Find the date at the start of `text`, without the year guessed; raise Unreadable when there is none.
+
+    A day of the week before it settles which order was meant.
+
+    >>> find_date("lör 3/8 2024").readings
+    {'dmy': datetime.date(2024, 8, 3)}
+    """
+    weekday = _WEEKDAY.match(text)
+    if weekday:
+        found = find_date(text[weekday.end() :])
+        number = _WEEKDAYS.index(weekday[1].lower())
+        meant = {order: day for order, day in found.readings.items() if day.weekday() == number}
+        return replace(found, readings=meant or found.readings)
     for pattern, read in _forms():
         match = pattern.match(text)
         found = read(match, text[match.end() :].strip()) if match else None

@@ -54,9 +54,12 @@ class Kinds:
         return self.police.get(plain(name))
 
     def of_word(self, word: str) -> str | None:
-        """Return our kind, `skip`, or None for a word that neither table knows."""
-        key = plain(word)
-        return self.words.get(key) or self.police.get(key)
+        """Return our kind, `skip`, or None for a word that neither table knows.
+
+        What stands in parentheses may say which kind it was, *Rån (vapen)*; if not, it is a remark.
+        """
+        whole, key = plain(word.replace("(", " ").replace(")", " ")), plain(word)
+        return self.words.get(whole) or self.words.get(key) or self.police.get(key)
 
     def with_words(self, words: Mapping[str, str]) -> "Kinds":
         """Return the same tables with a sheet's own words added; they go first."""

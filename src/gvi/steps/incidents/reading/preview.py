@@ -123,9 +123,15 @@ def _unknown(rows: pl.DataFrame, kinds: Kinds) -> dict[str, int]:
     if "kind" not in rows.columns:
         return {}
     words = Counter(plain(word)[:LONGEST_SAMPLE] for word in rows["kind"])
-    return {word: count for word, count in words.most_common() if word and kinds.of_word(word) is None}
+    asked = (word for word in words if _has_letters(word) and kinds.of_word(word) is None)
+    return dict(sorted(((word, words[word]) for word in asked), key=lambda it: -it[1]))
 
 
 def with_meanings(mapping: Mapping, meanings: dict[str, str]) -> Mapping:
     """Return the mapping with what a person said about unknown words: word → kind, or skip."""
     return replace(mapping, kinds={**mapping.kinds, **meanings})
+
+
+def _has_letters(word: str) -> bool:
+    """Whether somebody wrote a word; a lone number in the column is a sum, and nothing to ask about."""
+    return any(letter.isalpha() for letter in word)
