@@ -140,3 +140,12 @@ def test_the_county_file_is_accounted_for_and_read_twice_changes_nothing() -> No
     assert first.rows == first.kept.total() + first.skipped.total() + first.refused_rows
     assert told(first) == (first.kept.total(), 0, 0)
     assert told(second) == (0, 0, first.kept.total())
+
+
+def test_other_capitals_are_the_same_area(tmp_path: Path) -> None:
+    rows = [ROW.replace("7;", f"{n};", 1) for n in range(3)]
+    rows[0] = rows[0].replace("Norra torget", "NORRA TORGET")
+    path = write(tmp_path, HEAD + "".join(rows))
+    assert told(bring(path)) == (3, 0, 0)
+    assert {it.area.name for it in Incident.objects.select_related("area") if it.area} == {"Norra torget"}
+    assert told(bring(path)) == (0, 0, 3)

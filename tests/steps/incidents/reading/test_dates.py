@@ -107,3 +107,20 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         assert find_date(text).readings
     except Unreadable as refusal:
         assert refusal.expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("lör 3/8 2024", date(2024, 8, 3)),  # a Saturday in August; in March it would have been a Friday
+        ("fre 3/8 2024", date(2024, 3, 8)),
+        ("Lördagen den 3 augusti 2024", date(2024, 8, 3)),
+    ],
+)
+def test_the_day_of_the_week_settles_the_order(text: str, expected: date) -> None:
+    assert find_date(text).settle("") == expected
+
+
+def test_a_wrong_day_of_the_week_settles_nothing() -> None:
+    with pytest.raises(Unreadable):
+        find_date("tis 3/8 2024").settle("")

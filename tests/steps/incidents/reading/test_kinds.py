@@ -40,6 +40,8 @@ def test_police_type(name: str, kind: str | None) -> None:
     [
         ("Skjutning (2 skadade)", "shooting"),
         ("KNIVDÅD", "stabbing"),
+        ("Rån (vapen)", "robbery_with_weapon"),
+        ("Rån (väskryckning)", SKIP),
         ("Olaga hot", "threat"),
         ("trafikolycka", SKIP),
         ("ingen skjutning", None),

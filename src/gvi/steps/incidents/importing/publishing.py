@@ -3,7 +3,8 @@
 A row is *the same* when the source says what it said last time, or what the incident says now; a correction made
 here is therefore not undone by reading the same file again. A changed row updates the incident and leaves its
 earlier version among the revisions. The state follows the file only where states.py has such a move from an
-undecided state: a decision taken here is never reopened by a file.
+undecided state: a decision taken here is never reopened by a file. An area spelled with other capitals is the same
+area, spelled as the programme does, or else as most rows do.
 """
 
 from datetime import datetime
@@ -33,6 +34,16 @@ LOCK = "select pg_advisory_xact_lock(hashtext('gvi incidents import'))"
 MANY = 20_000
 ROOMY = "set local work_mem = '96MB'"
 NO_LOOPS = "set local enable_nestloop = off"
+SPELL = """
+    update incidents_stagedrow s set area = spelled.area from (
+        select distinct on (lower(area)) area from (
+            select name as area, 0 as rank, 0 as times from workspaces_area
+            union all
+            select area, case when area = upper(area) then 2 else 1 end, count(*) from incidents_stagedrow
+            where file = %(file)s and area <> '' group by area
+        ) spellings order by lower(area), rank, times desc, area
+    ) spelled where s.file = %(file)s and lower(s.area) = lower(spelled.area) and s.area <> spelled.area
+"""
 AREAS = """
     insert into workspaces_area (id, name)
     select gen_random_uuid(), area from (
@@ -99,6 +110,7 @@ def _compare(cursor: CursorWrapper, file: ImportFile, values: Values, outcome: O
     if file.staged > MANY:  # staged rows have no statistics yet, and the planner would think them few
         cursor.execute(ROOMY)
         cursor.execute(NO_LOOPS)
+    cursor.execute(SPELL, values)
     cursor.execute(AREAS, values)
     cursor.execute(COUNT, values)
     new, changed, total = cursor.fetchone()
