@@ -2,8 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import psycopg
@@ -11,6 +9,7 @@ import pytest
 
 from gvi.cli.main import app
 from tests.cluster import Cluster
+from tests.installation import environment, gvi
 
 COMMANDS = ("demo", "serve", "worker", "setup", "migrate", "check", "backup", "restore", "log", "database")
 FOUND = (
@@ -36,21 +35,7 @@ FOUNDER = (
 @pytest.fixture
 def surroundings(own_database: str, cluster: Cluster, tmp_path: Path) -> dict[str, str]:
     """Environment variables of an installation on the test server."""
-    urls = {
-        variable: cluster.url(role, own_database)
-        for variable, role in (
-            ("DATABASE_URL", "gvi_app"),
-            ("DATABASE_MIGRATOR_URL", "gvi_migrator"),
-            ("DATABASE_BACKUP_URL", "gvi_backup"),
-        )
-    }
-    files = {"GVI_SEAL_KEY": str(tmp_path / "seal.key"), "GVI_ANCHOR": str(tmp_path / "anchor.jsonl")}
-    return {**os.environ, "DJANGO_SETTINGS_MODULE": "gvi.site.settings.test", **urls, **files}
-
-
-def gvi(surroundings: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from gvi.cli import main; main()", *words]
-    return subprocess.run(command, env=surroundings, capture_output=True, text=True, timeout=120, check=False)
+    return environment(cluster, own_database, tmp_path)
 
 
 def test_every_command_is_registered() -> None:

@@ -40,6 +40,8 @@ def incidents(
     """Import incidents. Example: gvi import incidents sheet.xlsx --format xlsx --dry-run --report refused.csv"""
     from gvi.cli.database import ensure_database
 
+    if report and not report.parent.is_dir():
+        raise CommandRefused(f"--report {report}: expected a file in a folder that exists")
     ensure_database()
     from django.utils import timezone
 

@@ -69,7 +69,9 @@ class Incident(models.Model):
     precision = models.CharField(
         _("tidens noggrannhet"), max_length=6, choices=Precision, default=Precision.MINUTE
     )
-    area = models.ForeignKey(Area, verbose_name=_("område"), on_delete=models.PROTECT, null=True, blank=True)
+    area = models.ForeignKey(
+        Area, verbose_name=_("område"), on_delete=models.PROTECT, null=True, blank=True, db_index=False
+    )
     latitude = models.FloatField(_("latitud"), null=True, blank=True)
     longitude = models.FloatField(_("longitud"), null=True, blank=True)
     kind = models.CharField(_("slag"), max_length=20, choices=Kind)

@@ -111,7 +111,7 @@ def _mapping_page(
         "words": [(form[name], form.times[word]) for name, word in form.words.items()],
         "others": shown.other_sheets,
         "complete": mapping.is_complete(),
-        "remembered": mapping != guess(path, upload.form),
+        "remembered": request.method == "GET" and mapping != guess(path, upload.form),
         "upload": upload,
         "joint": True,
     }

@@ -44,8 +44,12 @@ def account(file: ImportFile) -> Account:
         kept=[(str(Kind(kind).label), times) for kind, times in result["kept"].items()],
         skipped=list(result["skipped"].items()),
         skipped_rows=sum(result["skipped"].values()),
-        refused=[{**one, "expected": _(one["expected"])} for one in result["refused"] if one["expected"]],
+        refused=[_refusal(**one) for one in result["refused"]],
     )
+
+
+def _refusal(expected: str, **where: Any) -> dict[str, Any]:
+    return {**where, "expected": _(expected)}
 
 
 def file_refusal(error: FileRefused) -> str:
