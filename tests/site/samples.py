@@ -68,6 +68,7 @@ def make_samples(cast: Cast) -> Samples:
         "task_id": task.pk,
         "event_id": context.pk,
         "step_id": step.pk,
+        "upload": uuid4(),
         "area": Area.objects.create(name="Norra torget").pk,
         "file": ImportFile.objects.create(
             key="k", form="csv", begun_at=now, published_at=now, result=ACCOUNT

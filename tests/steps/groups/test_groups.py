@@ -64,7 +64,7 @@ def test_a_code_name_is_one_to_forty_signs(analyst: Player, code_name: str) -> N
 
 def test_t31_a_code_name_is_no_identity_number(analyst: Player) -> None:
     with pytest.raises(IdentityNumberRefused):
-        named(analyst, "701063-2391")
+        named(analyst, "701063-9800")
 
 
 def test_renaming_keeps_the_old_name_in_the_history(analyst: Player) -> None:

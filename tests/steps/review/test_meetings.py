@@ -77,7 +77,7 @@ def test_a_meeting_is_planned_ahead_and_once_a_day(company: Company) -> None:
 def test_t31_a_place_is_no_identity_number(company: Company) -> None:
     now = timezone.now()
     with acting(company.partner) as actor, pytest.raises(IdentityNumberRefused):
-        plan_meeting(now + DAY, "701063-2391", by=actor, at=now)
+        plan_meeting(now + DAY, "701063-9800", by=actor, at=now)
 
 
 def test_only_coordinators_run_meetings(company: Company) -> None:

@@ -82,7 +82,7 @@ def test_t31_a_text_that_may_point_at_a_person_needs_a_yes(company: Company) -> 
 
 
 def test_t31_an_identity_number_is_never_released(company: Company) -> None:
-    task = sealed_task_as(company.analyst, "Skydda 701063-2391")
+    task = sealed_task_as(company.analyst, "Skydda 701063-9800")
     with pytest.raises(IdentityNumberRefused):
         released(company, task, confirmed=True)
 

@@ -59,7 +59,7 @@ def written_numbers(draw: st.DrawFn) -> str:
 
 
 @given(number=written_numbers(), around=st.sampled_from(AROUND))
-@example(number="701063-2391", around="{}")
+@example(number="701063-9800", around="{}")
 def test_t31_an_identity_number_is_found_however_it_is_written(number: str, around: str) -> None:
     found = find(around.format(number))
     assert [finding.what for finding in found] == [What.IDENTITY_NUMBER]
@@ -119,7 +119,7 @@ def bound(**data: str) -> Note:
 
 
 def test_t31_a_form_never_saves_an_identity_number() -> None:
-    form = bound(title="701063-2391", **{CONFIRM: "vad som helst"})
+    form = bound(title="701063-9800", **{CONFIRM: "vad som helst"})
     assert not form.is_valid()
     assert "title" in form.errors
 

@@ -98,6 +98,7 @@ KINDS: Mapping[str, Promise] = {
     "grant": _("roll"),
     "group": _("grupp"),
     "holiday": _("mötesfri dag"),
+    "import": _("inläst fil"),
     "incident": _("händelse"),
     "judgement": _("bedömning"),
     "log": _("logg"),
