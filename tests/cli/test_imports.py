@@ -6,13 +6,14 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 
 from gvi.cli.main import main
 from gvi.steps.incidents.models import ImportFile, Incident
 from gvi.trust.log.models import Event
 from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.roles import Role
-from tests.cast import make_player, make_workspace
+from tests.cast import in_room, make_player, make_workspace
 from tests.cluster import Cluster
 from tests.installation import environment, gvi
 
@@ -58,7 +59,8 @@ def test_it_works_with_a_mapping_a_member_and_a_report(
     assert (told["refused"][0]["row"], told["refused"][0]["value"]) == (3, "2026-13-40")
     areas = Incident.objects.order_by("occurred_at").values_list("area__name", flat=True)
     assert list(areas) == ["Norra torget", "Hamnen"]
-    assert Event.objects.get(verb="incidents.import").member_id == player.member.pk
+    with transaction.atomic(), in_room(player):
+        assert Event.objects.get(verb="incidents.import").member_id == player.member.pk
     with report.open(encoding="utf-8-sig", newline="") as stream:
         refused = list(csv.DictReader(stream, delimiter=";"))
     assert [(row["file"], row["row"], row["column"]) for row in refused] == [("blad.csv", "3", "Dag")]

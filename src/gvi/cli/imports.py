@@ -91,7 +91,13 @@ def _place(file: str, where: str, row: int | None) -> str:
 
 def _bar(*, quiet: bool) -> Progress:
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"))
-    return Progress(*columns, TimeRemainingColumn(), console=errors, disable=quiet, transient=True)
+    return Progress(
+        *columns,
+        TimeRemainingColumn(),
+        console=errors,
+        disable=quiet or not errors.is_terminal,
+        transient=True,
+    )
 
 
 def _actor(email: str) -> "Actor":
