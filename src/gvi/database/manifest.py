@@ -16,7 +16,7 @@ from psycopg import sql
 
 FORMAT = 1
 MANIFEST, DUMP = "manifest.json", "database.dump"
-UNKEPT = frozenset({"django_session", "gvi_cache"})
+UNKEPT = frozenset({"django_session", "gvi_cache", "incidents_stagedrow", "incidents_upload"})
 
 TABLES = """
     select c.relname from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace

@@ -13,7 +13,7 @@ UPLOADS = """
         with check (member_id = (select gvi.ticket_member()));
     create policy incidents_upload_stale on incidents_upload for delete to gvi_app
         using (at < now() - interval '1 hour');
-    create policy incidents_upload_backup on incidents_upload for select to gvi_backup using (false);
+    create policy incidents_upload_backup on incidents_upload for select to gvi_backup using (true);
     alter table incidents_stagedrow set unlogged;
 """
 
