@@ -51,7 +51,7 @@ AREAS = """
     ) named on conflict (name) do nothing
 """
 COUNT = f"""
-    select count(*) filter (where i.id is null), count(*) filter (where i.id is not null and {CHANGED}), count(*)
+    select count(*) filter (where i.id is null), count(*) filter (where i.id is not null and {CHANGED})
     from {FROM} left join incidents_incident i on {KNOWN} where s.file = %(file)s
 """
 UPDATE = f"""
@@ -84,34 +84,36 @@ Values = dict[str, UUID | datetime | None]
 
 
 def publish(file: ImportFile, outcome: Outcome, *, by: Actor, at: datetime) -> None:
-    """Count, update, insert and clear; inside the caller's transaction, one import at a time.
+    """Update, insert and clear; inside the caller's transaction, one import at a time.
 
     What happened more than thirty days ago counts as reported then, so that the next agenda holds the new ones.
     """
     values: Values = {"file": file.id, "at": at, "by": by.member_id}
     with connection.cursor() as cursor:
-        _compare(cursor, file, values, outcome)
-        if outcome.changed:
-            cursor.execute(UPDATE, values)
-        if outcome.new:
-            cursor.execute(INSERT, values)
+        _prepare(cursor, file, values)
+        cursor.execute(UPDATE, values)
+        outcome.changed = cursor.rowcount
+        cursor.execute(INSERT, values)
+        outcome.new = cursor.rowcount
         cursor.execute(CLEAR, values)
+    outcome.same = file.staged - outcome.new - outcome.changed
 
 
 def compare(file: ImportFile, outcome: Outcome, *, by: Actor, at: datetime) -> None:
     """Count what publishing would do, and undo even the new names of areas."""
+    values: Values = {"file": file.id, "at": at, "by": by.member_id}
     with transaction.atomic(), connection.cursor() as cursor:
-        _compare(cursor, file, {"file": file.id, "at": at, "by": by.member_id}, outcome)
+        _prepare(cursor, file, values)
+        cursor.execute(COUNT, values)
+        outcome.new, outcome.changed = cursor.fetchone()
         transaction.set_rollback(True)
+    outcome.same = file.staged - outcome.new - outcome.changed
 
 
-def _compare(cursor: CursorWrapper, file: ImportFile, values: Values, outcome: Outcome) -> None:
+def _prepare(cursor: CursorWrapper, file: ImportFile, values: Values) -> None:
     cursor.execute(LOCK)
     if file.staged > MANY:  # staged rows have no statistics yet, and the planner would think them few
         cursor.execute(ROOMY)
         cursor.execute(NO_LOOPS)
     cursor.execute(SPELL, values)
     cursor.execute(AREAS, values)
-    cursor.execute(COUNT, values)
-    new, changed, total = cursor.fetchone()
-    outcome.new, outcome.changed, outcome.same = new, changed, total - new - changed

@@ -8,6 +8,7 @@ import hashlib
 import io
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -19,7 +20,7 @@ from django.db import connection, transaction
 from gvi.steps.incidents.importing.identity_guard import refuse_identity_numbers
 from gvi.steps.incidents.importing.outcome import Outcome
 from gvi.steps.incidents.models import ImportFile, StagedRow
-from gvi.steps.incidents.reading import Mapping, Reading
+from gvi.steps.incidents.reading import Batch, Mapping, Reading
 from gvi.trust.workspaces.actor import Actor
 
 COLUMNS = (
@@ -89,7 +90,7 @@ def begin(key: str, form: str, *, by: Actor, at: datetime) -> ImportFile:
 def stage(reading: Reading, file: ImportFile, outcome: Outcome, progress: Progress) -> None:
     """Copy the batches that are not staged yet, and count all of them."""
     moved: Counter[str] = Counter()
-    for number, batch in enumerate(reading, start=1):
+    for number, batch in enumerate(_ahead(reading), start=1):
         rows, refused, kinds = refuse_identity_numbers(batch.rows, reading.path.name)
         outcome.refuse((*batch.refused, *refused))
         moved.update(kinds)
@@ -100,6 +101,16 @@ def stage(reading: Reading, file: ImportFile, outcome: Outcome, progress: Progre
                 file.save(update_fields=["batches", "staged"])
         progress(batch.share)
     outcome.count(reading.counts, moved)
+
+
+def _ahead(reading: Reading) -> Iterator[Batch]:
+    """The batches, each read while the one before it is copied: a million rows take seconds less."""
+    batches = iter(reading)
+    with ThreadPoolExecutor(1) as reader:
+        coming = reader.submit(next, batches, None)
+        while (batch := coming.result()) is not None:
+            coming = reader.submit(next, batches, None)
+            yield batch
 
 
 def _copy(file: UUID, rows: pl.DataFrame) -> None:
