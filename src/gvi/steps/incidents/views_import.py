@@ -75,9 +75,13 @@ def _police(request: RoomRequest, upload: Upload, path: Path) -> HttpResponse:
     counted = import_incidents(
         path, upload.form, by=request.actor, at=timezone.now(), today=timezone.localdate(), dry_run=True
     )
-    return render(
-        request, "incidents/import_police.html", {"counted": counted, "upload": upload, "joint": True}
-    )
+    context = {
+        "counted": counted,
+        "skipped": counted.skipped.total(),
+        "unknown": counted.unknown.total(),
+        "joint": True,
+    }
+    return render(request, "incidents/import_police.html", context)
 
 
 def _sheet(request: RoomRequest, upload: Upload, path: Path) -> HttpResponse:

@@ -41,11 +41,15 @@ def account(file: ImportFile) -> Account:
         changed=result["changed"],
         same=result["same"],
         refused_rows=result["refused_rows"],
-        kept=[(str(Kind(kind).label), times) for kind, times in result["kept"].items()],
-        skipped=list(result["skipped"].items()),
+        kept=_most_first({str(Kind(kind).label): times for kind, times in result["kept"].items()}),
+        skipped=_most_first(result["skipped"]),
         skipped_rows=sum(result["skipped"].values()),
         refused=[_refusal(**one) for one in result["refused"]],
     )
+
+
+def _most_first(counts: dict[str, int]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def _refusal(expected: str, **where: Any) -> dict[str, Any]:
