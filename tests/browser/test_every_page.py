@@ -1,7 +1,7 @@
 """Every page: axe and the content security policy find nothing.
 
-The pages are the routes themselves, so that a new page is tried the day it is written. Each is tried whole in both
-languages; colours, which no language changes, once more in the dark.
+The pages are the routes themselves, so that a new page is tried the day it is written. Each is tried in both
+languages; its colours, which no language changes, by day and in the dark.
 """
 
 from pathlib import Path
@@ -45,7 +45,8 @@ def test_axe_and_policy_find_nothing(
     for cell, mine in paths[share].items():
         reader = sit(cast[cell], language=language)
         tab = reader.page()
-        faults |= {path: reader.axe_by_day_and_night(tab, path) for path in mine if is_page(reader, path)}
+        look = reader.axe_by_day_and_night if language == "sv" else reader.axe_but_for_colours
+        faults |= {path: look(tab, path) for path in mine if is_page(reader, path)}
     assert len(faults) >= 10
     assert {path: found for path, found in faults.items() if found} == {}
 
