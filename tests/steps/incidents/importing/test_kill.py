@@ -64,6 +64,11 @@ class Command:
         """The status it ended with: 0, or the signal."""
         return self._number()
 
+    def stop(self) -> None:
+        """End the process that forks."""
+        self.process.kill()
+        self.process.wait()
+
     def _number(self) -> int:
         assert self.process.stdout
         return int(self.process.stdout.readline())
@@ -83,8 +88,7 @@ def sheet(tmp_path: Path) -> Path:
 def command(own_database: str, cluster: Cluster, tmp_path: Path, sheet: Path) -> Iterator[Command]:
     made = Command(environment(cluster, own_database, tmp_path), sheet)
     yield made
-    made.process.kill()
-    made.process.wait()
+    made.stop()
 
 
 @pytest.fixture
@@ -142,6 +146,19 @@ def test_killed_at_any_moment_all_or_nothing(command: Command, forget_all: Calla
     last = ImportFile.objects.latest("published_at")
     assert [last.result[key] for key in ("new", "changed", "same")] == [0, 0, ROWS]
     assert not StagedRow.objects.exists()
+
+
+def test_the_same_file_twice_at_once_is_read_in_once(
+    command: Command, own_database: str, cluster: Cluster, tmp_path: Path, sheet: Path
+) -> None:
+    second = Command(environment(cluster, own_database, tmp_path), sheet)
+    for one in (command, second):
+        one.start()
+    assert [one.wait() for one in (command, second)] == [0, 0]
+    second.stop()
+    told = [file.result["new"] for file in ImportFile.objects.order_by("published_at")]
+    assert told == [ROWS, 0]
+    assert Incident.objects.count() == ROWS
 
 
 def test_rows_that_a_crash_of_the_server_emptied_are_staged_anew(own_database: str, sheet: Path) -> None:
