@@ -44,7 +44,7 @@ def guard_states(
             end if;
             return new;
         end $$;
-        create trigger {name}_guard before {'' if every else 'insert or '}update of {column} on {table}
+        create trigger {name}_guard before {"" if every else "insert or "}update of {column} on {table}
             for each row execute function gvi.guard_{name}();
         """,
         migrations.RunSQL.noop,

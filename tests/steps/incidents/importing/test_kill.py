@@ -50,8 +50,9 @@ class Command:
     def __init__(self, surroundings: dict[str, str], file: Path) -> None:
         self.line = f"import incidents {file} --format csv\n"
         command = [sys.executable, "-c", FORKING]
-        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-        self.process = subprocess.Popen(command, env=surroundings, text=True, **pipes)
+        self.process = subprocess.Popen(
+            command, env=surroundings, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
 
     def start(self) -> int:
         """Begin an import and tell its process."""

@@ -93,9 +93,9 @@ def find_date(text: str) -> DateText:
         return replace(found, readings=meant or found.readings)
     for pattern, read in _forms():
         match = pattern.match(text)
-        found = read(match, text[match.end() :].strip()) if match else None
-        if found:
-            return found
+        dated = read(match, text[match.end() :].strip()) if match else None
+        if dated is not None:
+            return dated
     raise Unreadable(wanted.A_YEAR if _NO_YEAR.match(text) else wanted.A_DATE)
 
 
