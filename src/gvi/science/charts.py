@@ -4,10 +4,9 @@ Pure functions from plain rows to Vega-Lite mappings. Everything over time has t
 context (special operations, laws, periods of increased focus) as bands, so that no curve is read without it.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from gvi.science.chart_theme import Spec, colour, finished, time_axis, wall_time
@@ -158,14 +157,16 @@ def _next_month(day: date) -> date:
 
 
 def _stacked(marks: Sequence[Mark], start: date, end: date) -> list[Spec]:
-    """Give marks that would overlap a level of their own, in order of time."""
-    width = max((end - start).days / MARKS_SIDE_BY_SIDE, 1)
-    used: Counter[int] = Counter()
+    """Give each mark, in order of time, the lowest level where none stands too near."""
+    near = timedelta(days=(end - start).days / MARKS_SIDE_BY_SIDE)
+    latest: list[date] = []
     rows: list[Spec] = []
     for mark in sorted(marks, key=lambda mark: wall_time(mark.at)):
-        place = int((_day(mark.at) - start).days / width)
-        used[place] += 1
-        rows.append({"at": wall_time(mark.at), "level": used[place], "sign": mark.sign})
+        day = _day(mark.at)
+        free = (level for level, before in enumerate(latest) if day - before >= near)
+        level = next(free, len(latest))
+        latest[level : level + 1] = [day]
+        rows.append({"at": wall_time(mark.at), "level": level + 1, "sign": mark.sign})
     return rows
 
 

@@ -87,10 +87,10 @@ def find_date(text: str) -> DateText:
     """
     weekday = _WEEKDAY.match(text)
     if weekday:
-        found = find_date(text[weekday.end() :])
+        after = find_date(text[weekday.end() :])
         number = _WEEKDAYS.index(weekday[1].lower())
-        meant = {order: day for order, day in found.readings.items() if day.weekday() == number}
-        return replace(found, readings=meant or found.readings)
+        meant = {order: day for order, day in after.readings.items() if day.weekday() == number}
+        return replace(after, readings=meant or after.readings)
     for pattern, read in _forms():
         match = pattern.match(text)
         dated = read(match, text[match.end() :].strip()) if match else None

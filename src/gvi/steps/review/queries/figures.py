@@ -49,6 +49,11 @@ class GmiCounts:
     released_at: datetime | None = None
 
     @property
+    def last_day(self) -> datetime:
+        """A moment of the last day that is counted."""
+        return self.until - timedelta(seconds=1)
+
+    @property
     def other(self) -> int:
         """Those that are not group-related, are unknown, or have not been judged."""
         return self.total - self.known - self.suspected
