@@ -25,7 +25,7 @@ from gvi.database.ticket import TicketKey
 from gvi.steps.groups.models import Group
 from gvi.steps.incidents.models import Incident
 from gvi.steps.incidents.models import Kind as IncidentKind
-from gvi.steps.review.models import Judgement, SealedTask
+from gvi.steps.review.models import Judgement, Meeting, SealedTask
 from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.models import Grant
 from gvi.trust.workspaces.roles import Role
@@ -280,6 +280,30 @@ def test_every_table_with_a_room_and_sealed_rows_forces_row_security() -> None:
         list(SEALED),
     )
     assert sorted(rows) == sorted((table, True, True) for table in SEALED)
+
+
+def test_history_can_be_neither_switched_off_nor_written(incident: Incident) -> None:
+    name = sql(
+        "select tgname from pg_trigger where tgrelid = 'incidents_incident'::regclass and tgname like 'pgt%%'"
+    )[0][0]
+    sql("select set_config('pgtrigger.ignore', %s, true)", f"{{{name}}}")
+    Incident.objects.filter(pk=incident.pk).update(dead=1)
+    assert sql("select dead from incidents_incidentrevision where id = %s", incident.pk) == [(0,)]
+    copy = "insert into incidents_incidentrevision select * from incidents_incidentrevision"
+    assert "permission denied" in refused(copy)
+    assert "permission denied" in refused("update incidents_incidentrevision set dead = 7")
+
+
+def test_a_meeting_that_is_over_is_not_rewritten() -> None:
+    meeting = Meeting.objects.create(number=1, planned_at=timezone.now())
+    for state in ("running", "held"):
+        Meeting.objects.filter(pk=meeting.pk).update(state=state)
+    assert "is not changed" in refused("update review_meeting set note = 'x', joint_minutes = null")
+
+
+def test_nobody_takes_the_place_of_a_sealed_block_to_come() -> None:
+    add = "insert into log_head (block, position, hash, signature, key, sealed_at) values (999, 9, 'h', 's', 'k', now())"
+    assert "the end of a sealed block" in refused(add)
 
 
 def test_nobody_writes_the_log_in_another_name(police: Player) -> None:

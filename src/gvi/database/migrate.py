@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import connections
 
 from gvi.database.privileges import apply_privileges
+from gvi.database.sql import read_sql
 from gvi.database.ticket import TicketKey
 
 ALIAS = "migrator"
@@ -26,9 +27,12 @@ def migrate(migrator_url: str, *, verbosity: int = 0) -> list[str]:
     try:
         call_command("migrate", database=ALIAS, verbosity=verbosity, interactive=False)
         keep_ticket_key(TicketKey(settings.GVI_TICKET_KEY.encode()))
+        with connections[ALIAS].cursor() as cursor:
+            cursor.execute(read_sql("history.sql"))
         return apply_privileges(connections[ALIAS])
     finally:
         connections[ALIAS].close()
+        del connections[ALIAS]
 
 
 def _connect(url: str) -> None:

@@ -1,11 +1,11 @@
 """``gvi demo [--fresh] [--size 1|10|100]``: database, city, worker, server and browser with one command."""
 
 import os
+import signal
 import subprocess
 import threading
 import time
 import webbrowser
-from contextlib import suppress
 from datetime import UTC, datetime
 from http.client import HTTPConnection
 from pathlib import Path
@@ -62,8 +62,14 @@ def _open_when_ready(port: int, path: str) -> None:
 
 def _serve(port: int) -> None:
     """The server, until Ctrl+C; a process of its own, so that no connection to the database is shared."""
-    with suppress(KeyboardInterrupt):
-        subprocess.run(server_command(HOST, port, workers=2, threads=4), check=False)
+    server = subprocess.Popen(server_command(HOST, port, workers=2, threads=4))
+    signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+    try:
+        server.wait()
+    except KeyboardInterrupt:
+        server.wait()
+    finally:
+        server.terminate()
 
 
 def demo(

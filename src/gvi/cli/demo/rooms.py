@@ -90,7 +90,7 @@ def load_members(city: City, rooms: dict[str, Workspace], *, at: datetime) -> De
         members.append(member)
         by_mail[row["email"]] = member
         grants += [
-            Grant(member=member, role=Role(role), starts=start, ends=start + 2 * HALF_YEAR)
+            Grant(member=member, role=Role(role), starts=start, ends=start + 2 * HALF_YEAR, approved_at=at)
             for role in row["roles"]
         ]
     User.objects.bulk_create(users)

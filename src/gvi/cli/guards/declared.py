@@ -10,6 +10,8 @@ from functools import cache
 from django.db.migrations import RunSQL
 from django.db.migrations.loader import MigrationLoader
 
+from gvi.database.sql import read_sql
+
 TRIGGER = re.compile(
     r"create\s+(?:constraint\s+)?trigger\s+(\w+)\s[^;]*?\bon\s+(?:public\.)?(\w+)", re.I | re.S
 )
@@ -29,6 +31,7 @@ def _statements() -> Iterator[str]:
             for operation in migration.operations:
                 if isinstance(operation, RunSQL) and isinstance(operation.sql, str):
                     yield operation.sql
+    yield read_sql("history.sql")
 
 
 def triggers() -> set[tuple[str, str]]:

@@ -70,6 +70,8 @@ def _expected(table: str, name: str, found: Policy) -> Policy:
         return command, roles, _plain(using), _plain(check)
     if name == f"{table}_room":
         return "ALL", ("gvi_app",), _plain(ROOM), _plain(ROOM)
+    if name == f"{table}_history":
+        return "INSERT", ("gvi_owner",), "", "true"
     if name == f"{table}_backup":
         return "SELECT", ("gvi_backup",), "true", ""
     return found

@@ -44,3 +44,19 @@ end $$;
 revoke all on function gvi.event_link(log_event), gvi.chain_next(bytea, bytea, bytea), gvi.chain(bytea, bytea),
     gvi.seal_log(integer, boolean) from public;
 grant execute on function gvi.seal_log(integer, boolean) to gvi_app;
+
+-- A head must be the end of a sealed block: nobody can take the place of a block to come.
+create function gvi.guard_head() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    if not exists (
+        select 1 from public.log_seal s
+        where s.block = new.block and s.position = new.position and s.hash = new.hash
+            and not exists (select 1 from public.log_seal t where t.block = s.block and t.position > s.position)
+    ) then
+        raise exception 'gvi: a head must be the end of a sealed block' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+revoke all on function gvi.guard_head() from public;
+create trigger log_head_guard before insert on log_head for each row execute function gvi.guard_head();

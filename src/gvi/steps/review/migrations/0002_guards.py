@@ -6,6 +6,7 @@ from django.db import migrations
 from django.db.migrations.operations.base import Operation
 
 from gvi.database.sealing import append_only, composite_key, seal_table
+from gvi.database.sql import read_sql
 from gvi.database.states import guard_states
 from gvi.steps.review import states
 
@@ -33,6 +34,7 @@ class Migration(migrations.Migration):
         append_only("review_release"),
         append_only("review_monthfigures"),
         guard_states("review_meeting", first=states.MEETING_FIRST, moves=states.MEETING_MOVES),
+        migrations.RunSQL(read_sql("held.sql"), migrations.RunSQL.noop),
         guard_states("review_task", first=states.TASK_FIRST, moves=states.TASK_MOVES),
         guard_states("review_sealedtask", first=states.TASK_FIRST, moves=states.SEALED_TASK_MOVES),
     ]
