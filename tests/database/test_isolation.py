@@ -302,7 +302,8 @@ def test_a_meeting_that_is_over_is_not_rewritten() -> None:
 
 
 def test_nobody_takes_the_place_of_a_sealed_block_to_come() -> None:
-    add = "insert into log_head (block, position, hash, signature, key, sealed_at) values (999, 9, 'h', 's', 'k', now())"
+    columns = "block, position, hash, signature, key, sealed_at"
+    add = f"insert into log_head ({columns}) values (999, 9, 'h', 's', 'k', now())"
     assert "the end of a sealed block" in refused(add)
 
 
