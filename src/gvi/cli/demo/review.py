@@ -93,9 +93,7 @@ def load_story(city: City, cast: DemoCast, groups: dict[str, Group], *, at: date
             **signature,
         )
         SealedTask.objects.create(
-            title=f"Samtal i Grupp {named[0]} efter skjutningen i lördags"
-            if named
-            else "Samtal efter skjutningen",
+            title="Samtal i gruppen efter skjutningen i lördags",
             why="Beslutat i snabbgenomgång. Med anledning av risk för hämnd.",
             group=groups[named[0]] if named else None,
             incident_id=UUID(waiting["id"]),
