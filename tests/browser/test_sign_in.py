@@ -36,9 +36,9 @@ def unhurried(settings: Settings) -> None:
 
 
 def invited(cast: Cast) -> str:
-    """The path of the link that the police's administrator hands to a new analyst."""
+    """The path of the link that the police's administrator hands to a new member."""
     actor = cast[Kind.POLICE, Role.ADMINISTRATOR].actor
-    newcomer = Newcomer("Siv Ek", EMAIL, Role.ANALYST, timezone.localdate() + timedelta(days=90))
+    newcomer = Newcomer("Siv Ek", EMAIL, Role.RULES_DECIDER, timezone.localdate() + timedelta(days=90))
     with as_workspace(actor):
         invitation = invite(newcomer, by=actor, at=timezone.now())
     return reverse("account_welcome", args=[invitation.secret])
@@ -79,9 +79,9 @@ def test_the_first_sign_in_adds_an_app_and_a_wrong_code_does_not(cast: Cast, sit
     add_app(page, wrong(app))
     expect(page.get_by_role("alert")).to_contain_text("Koden stämmer inte")
     add_app(page, app.code())
-    expect(page.get_by_role("region", name="Arbetsyta")).to_contain_text("Analytiker")
-    page.goto(reader.address + "/handelser/")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Händelser")
+    expect(page.get_by_role("region", name="Arbetsyta")).to_contain_text("Beslutsfattare för regler")
+    page.goto(reader.address + "/installningar/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mitt konto")
 
 
 def test_a_wrong_code_lets_nobody_in(cast: Cast, sit: Sit) -> None:
@@ -113,11 +113,11 @@ def test_a_security_key_is_added_and_opens_the_next_session(cast: Cast, sit: Sit
     page.get_by_role("link", name="En säkerhetsnyckel").click()
     page.get_by_label("Namn på nyckeln").fill("Den blå")
     page.get_by_role("button", name="Lägg till nyckeln").click()
-    expect(page.get_by_role("region", name="Arbetsyta")).to_contain_text("Analytiker")
+    expect(page.get_by_role("region", name="Arbetsyta")).to_contain_text("Beslutsfattare för regler")
     page.get_by_role("button", name="Logga ut").click()
     type_password(page)
     page.get_by_role("button", name="Använd säkerhetsnyckeln").click()
-    expect(page.get_by_role("region", name="Arbetsyta")).to_contain_text("Analytiker")
+    expect(page.get_by_role("region", name="Arbetsyta")).to_contain_text("Beslutsfattare för regler")
 
 
 def test_half_an_hour_away_ends_the_session(cast: Cast, sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
