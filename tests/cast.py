@@ -77,7 +77,11 @@ def make_player(room: Workspace, role: Role, *, name: str = "") -> Player:
     member = Member.objects.create(user=user, workspace=room, name=name or f"{role.label} {room.kind}")
     today = timezone.localdate()
     Grant.objects.create(
-        member=member, role=role, starts=today - timedelta(days=1), ends=today + timedelta(days=180)
+        member=member,
+        role=role,
+        starts=today - timedelta(days=1),
+        ends=today + timedelta(days=180),
+        approved_at=timezone.now(),
     )
     return Player(user, member)
 

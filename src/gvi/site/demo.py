@@ -95,7 +95,9 @@ def _rooms() -> list[RoomChoices]:
     """Every room with the first holder of each role; one query."""
     today = timezone.localdate()
     grants = (
-        Grant.objects.filter(ended_at__isnull=True, starts__lte=today, ends__gt=today)
+        Grant.objects.filter(
+            ended_at__isnull=True, approved_at__isnull=False, starts__lte=today, ends__gt=today
+        )
         .filter(member__left_at__isnull=True, member__user__is_active=True)
         .select_related("member__workspace")
         .order_by("member__workspace__name", "member__name")

@@ -113,7 +113,11 @@ def test_the_record_is_a_link_only_for_who_may_follow_it(reviewer: Player, analy
     assert f"/handelser/{incident.pk}/" not in text(reviewer)
     today = timezone.localdate()
     Grant.objects.create(
-        member=reviewer.member, role=Role.ANALYST, starts=today, ends=today + timedelta(days=9)
+        member=reviewer.member,
+        role=Role.ANALYST,
+        starts=today,
+        ends=today + timedelta(days=9),
+        approved_at=timezone.now(),
     )
     assert f"/handelser/{incident.pk}/" in text(reviewer)
 

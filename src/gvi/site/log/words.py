@@ -61,6 +61,7 @@ VERBS: Mapping[str, Promise] = {
     "review.tick_step": _("bockade av ett steg i en akut plan"),
     "review.write_police_minutes": _("skrev polisens minnesanteckningar"),
     "workspaces.approve_device_reset": _("godkände byte av andra faktor"),
+    "workspaces.approve_grant": _("godkände en roll som andra person"),
     "workspaces.choose_language": _("valde språk"),
     "workspaces.choose_password": _("valde lösenord"),
     "workspaces.drop_holiday": _("tog bort en mötesfri dag"),

@@ -58,16 +58,25 @@ LOAD = """
         array(
             select g.role from workspaces_grant g
             where g.member_id = m.id and g.starts <= %(day)s and g.ends > %(day)s and g.ended_at is null
+                and g.approved_at is not null
             order by g.role
         ),
         array(
             select distinct g.role from workspaces_deputyship d
             join workspaces_member principal
                 on principal.id = d.principal_id and principal.workspace_id = m.workspace_id
+                and principal.left_at is null
             join workspaces_grant g
                 on g.member_id = principal.id
                 and g.starts <= %(day)s and g.ends > %(day)s and g.ended_at is null
+                and g.approved_at is not null
             where d.deputy_id = m.id and d.starts <= %(day)s and d.ends > %(day)s
+                and (g.role in ('administrator', 'rules_decider', 'dpo') or exists (
+                    select 1 from workspaces_grant own
+                    where own.member_id = m.id and own.approved_at is not null and own.ended_at is null
+                        and own.starts <= %(day)s and own.ends > %(day)s
+                        and own.role not in ('administrator', 'rules_decider', 'dpo', 'log_reviewer')
+                ))
             order by g.role
         ),
         coalesce((

@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from gvi.trust.workspaces.free_text import Finding, GuardedForm
 from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.models import Area, Holiday, Member, Programme
 from gvi.trust.workspaces.roles import Role, roles_of
@@ -37,7 +38,7 @@ def _role_field(kind: Kind) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(label=_("Roll"), choices=choices, coerce=Role)
 
 
-class InviteForm(forms.Form):
+class InviteForm(GuardedForm, forms.Form):
     """A new member of one's own room."""
 
     name = forms.CharField(label=_("Namn"), max_length=80)
@@ -143,7 +144,7 @@ class SwitchForm(forms.Form):
     )
 
 
-class ProgrammeForm(forms.ModelForm[Programme]):
+class ProgrammeForm(GuardedForm, forms.ModelForm[Programme]):
     """The programme's facts."""
 
     class Meta:
@@ -159,14 +160,18 @@ class ProgrammeForm(forms.ModelForm[Programme]):
         }
         widgets = {"meeting_time": forms.TimeInput(attrs={"type": "time"}, format="%H:%M")}
 
+    def find(self, name: str, text: str) -> list[Finding]:
+        """The helpline is a telephone number that everybody may call."""
+        return [it for it in super().find(name, text) if name != "helpline" or it.refused]
 
-class AreaForm(forms.Form):
+
+class AreaForm(GuardedForm, forms.Form):
     """An area's name. Unlike a model form it does not compare with what exists: the flow does."""
 
     name = forms.CharField(label=_("Område"), max_length=Area._meta.get_field("name").max_length)
 
 
-class HolidayForm(forms.Form):
+class HolidayForm(GuardedForm, forms.Form):
     """A day without a meeting."""
 
     day = forms.DateField(label=_("Dag"), widget=day_input())
@@ -179,7 +184,7 @@ class DropHolidayForm(forms.Form):
     day = forms.DateField()
 
 
-class RoomForm(forms.Form):
+class RoomForm(GuardedForm, forms.Form):
     """A room for one more authority, and its first administrator."""
 
     kind = forms.TypedChoiceField(label=_("Slag av myndighet"), choices=Kind.choices, coerce=Kind)

@@ -45,6 +45,15 @@ class What(TextChoices):
     PHONE = "phone", gettext_lazy("ett telefonnummer")
     ADDRESS = "address", gettext_lazy("en gatuadress")
     CODE_NAME = "code_name", gettext_lazy("en grupps kodnamn")
+    LIKE_CODE_NAME = "like_code_name", gettext_lazy("något som ser ut som en grupps kodnamn")
+
+
+REFUSED = {
+    What.IDENTITY_NUMBER: gettext_lazy(
+        "Texten innehåller ett personnummer eller samordningsnummer. Ta bort det."
+    ),
+    What.CODE_NAME: gettext_lazy("Texten nämner en grupp. Ta bort namnet."),
+}
 
 
 @dataclass(frozen=True)
@@ -57,7 +66,7 @@ class Finding:
     @property
     def refused(self) -> bool:
         """Whether it may never stand there; the rest asks once."""
-        return self.what is What.IDENTITY_NUMBER
+        return self.what in REFUSED
 
 
 class IdentityNumberRefused(Refusal):
@@ -99,7 +108,7 @@ def refuse_identity_numbers(*texts: str) -> None:
     """What every flow that writes joint text calls first; raises ``IdentityNumberRefused``."""
     if any(finding.refused for text in texts for finding in find(text)):
         raise IdentityNumberRefused(
-            _("Texten innehåller ett personnummer eller samordningsnummer. Ta bort det."),
+            REFUSED[What.IDENTITY_NUMBER],
             reason=_("Det som alla arbetsytor delar får inte peka ut en person."),
         )
 
@@ -124,7 +133,8 @@ class GuardedForm(forms.BaseForm):
         cleaned = super().clean()
         self.findings = []
         for name in self.guarded():
-            self._check(name, self.find(name, self.cleaned_data.get(name) or ""))
+            text = self.cleaned_data.get(name)
+            self._check(name, self.find(name, text) if isinstance(text, str) else [])
         if self.findings and self.data.get(CONFIRM) != self.confirm_value:
             told = ", ".join(f"{finding.text} ({finding.what.label})" for finding in self.findings)
             self.add_error(
@@ -134,18 +144,16 @@ class GuardedForm(forms.BaseForm):
         return cleaned
 
     def guarded(self) -> list[str]:
-        """The fields to check: all text that someone types."""
-        return [name for name, field in self.fields.items() if type(field) is forms.CharField]
+        """The fields to check: all text that someone types, also links and addresses."""
+        return [name for name, field in self.fields.items() if isinstance(field, forms.CharField)]
 
     def find(self, name: str, text: str) -> list[Finding]:
         """What there is in a field; a form may look for more."""
         return find(text)
 
     def _check(self, name: str, findings: list[Finding]) -> None:
-        if any(finding.refused for finding in findings):
-            self.add_error(
-                name, _("Texten innehåller ett personnummer eller samordningsnummer. Ta bort det.")
-            )
+        for what in {finding.what: None for finding in findings if finding.refused}:
+            self.add_error(name, str(REFUSED[what]))
         self.findings += [finding for finding in findings if not finding.refused]
 
     @property

@@ -117,6 +117,16 @@ def open_resets(by: Actor) -> QuerySet[DeviceReset]:
     )
 
 
+def waiting_grants(by: Actor, *, day: date) -> QuerySet[Grant]:
+    """The room's roles that wait for a second person, soonest first day first."""
+    waiting = Grant.objects.filter(_standing(day), member__workspace_id=own_room(by))
+    return (
+        waiting.filter(approved_at__isnull=True, member__left_at__isnull=True)
+        .select_related("member", "given_by")
+        .order_by("starts", "member__name", "role")
+    )
+
+
 def decisions(by: Actor) -> QuerySet[Switch]:
     """The room's decisions to be on or off, latest first."""
     return Switch.objects.filter(workspace_id=own_room(by)).order_by("-recorded_at")

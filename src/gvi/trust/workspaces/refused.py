@@ -81,6 +81,28 @@ class AlreadyDecided(Refusal):
         super().__init__(_("Återställningen är redan godkänd."))
 
 
+class ApproveOwn(Refusal):
+    """Whoever gave the role, or is to hold it, can't be the second person."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Den som har gett rollen, eller ska ha den, kan inte godkänna den."))
+
+
+class AlreadyApproved(Refusal):
+    """The role is approved or ended already."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Rollen är redan godkänd eller avslutad."))
+
+
+class DeputyWithoutCases(Refusal):
+    """A deputyship would be a way around the second person that a case role takes."""
+
+    def __init__(self) -> None:
+        sentence = _("Ställföreträdaren måste själv ha en godkänd roll som arbetar med ärenden.")
+        super().__init__(sentence, field="deputy")
+
+
 class AlreadyFounded(Refusal):
     """One installation is one programme."""
 

@@ -45,6 +45,16 @@ OWN_ROLES: Mapping[Kind, frozenset[Role]] = {
     Kind.EVALUATOR: frozenset({Role.EVALUATOR}),
 }
 
+TWO_PEOPLE = frozenset().union(*OWN_ROLES.values()) | {Role.LOG_REVIEWER}
+
+
+def needs_two(role: Role) -> bool:
+    """Whether ``role`` counts only when a second person has approved it.
+
+    Every role that works with cases does, and the log reviewer's, since whoever holds it may be that second person.
+    """
+    return role in TWO_PEOPLE
+
 
 def roles_of(kind: Kind) -> frozenset[Role]:
     """The roles that exist in a room of ``kind``."""

@@ -27,6 +27,7 @@ urlpatterns = [
     path("medlemmar/stallforetradare/<uuid:deputyship>/avsluta/", views_roles.end_deputy, name="end_deputy"),
     path("aterstallningar/", views_leaving.resets, name="resets"),
     path("aterstallningar/<uuid:reset>/", views_leaving.approve_reset, name="approve_reset"),
+    path("aterstallningar/roller/<uuid:grant>/", views_leaving.approve_role, name="approve_role"),
     path("arbetsytan/", views_room.room, name="room"),
     path("programmet/", views_programme.programme, name="programme"),
     path("programmet/omraden/", views_programme.areas, name="areas"),

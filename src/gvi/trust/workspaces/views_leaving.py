@@ -1,4 +1,4 @@
-"""What follows when somebody loses a device or leaves: two people for the one, a hand-over for the other."""
+"""What takes two people, a new role and a lost device, and the hand-over when somebody leaves."""
 
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from gvi.trust.workspaces import queries
 from gvi.trust.workspaces.flows.approve_device_reset import approve_device_reset
+from gvi.trust.workspaces.flows.approve_grant import approve_grant
 from gvi.trust.workspaces.flows.hand_over import hand_over
 from gvi.trust.workspaces.flows.request_device_reset import request_device_reset
 from gvi.trust.workspaces.forms import AskResetForm, HandOverForm, ResetForm
@@ -56,7 +57,11 @@ def resets(request: RoomRequest) -> HttpResponse:
         if asked is not None:
             messages.success(request, _("Begäran är sparad. Nu ska någon annan godkänna den."))
             return redirect("workspaces:resets")
-    context = {"waiting": queries.open_resets(actor), "me": actor.member_id}
+    context = {
+        "waiting": queries.open_resets(actor),
+        "grants": queries.waiting_grants(actor, day=timezone.localdate()),
+        "me": actor.member_id,
+    }
     return show(request, "resets.html", context, form=form)
 
 
@@ -69,6 +74,16 @@ def approve_reset(request: RoomRequest, reset: UUID) -> HttpResponse:
     return show_link(
         request, secret, to=found.member.name, back=reverse("workspaces:resets"), text=NEW_DEVICE
     )
+
+
+@page(Right.APPROVE_RESET)
+@require_POST
+def approve_role(request: RoomRequest, grant: UUID) -> HttpResponse:
+    """Approve, as the second person, a role that somebody else gave."""
+    found = queries.find_grant(request.actor, grant)
+    approve_grant(found, by=request.actor, at=timezone.now())
+    messages.success(request, _("Rollen är godkänd och gäller nu."))
+    return redirect("workspaces:resets")
 
 
 @page(Right.MANAGE_MEMBERS)

@@ -78,7 +78,14 @@ def test_a_room_has_only_the_roles_of_its_kind(staff: Staff) -> None:
 
 def test_a_role_counts_from_its_first_day(staff: Staff) -> None:
     with one_event(staff.administrator, Operation.SETTINGS, "workspaces.grant_role") as actor:
-        grant_role(staff.analyst.member, Role.LOG_REVIEWER, starts=TODAY, ends=HALF_YEAR, by=actor, at=now())
+        grant_role(
+            staff.analyst.member,
+            Role.DATA_PROTECTION_OFFICER,
+            starts=TODAY,
+            ends=HALF_YEAR,
+            by=actor,
+            at=now(),
+        )
     assert staff.analyst.actor.may(Right.READ_LOG)
 
 

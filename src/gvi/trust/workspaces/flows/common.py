@@ -7,7 +7,7 @@ from django.utils import timezone
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.models import Grant, Member
 from gvi.trust.workspaces.refused import LastAdministrator, Left, NotInThisRoom
-from gvi.trust.workspaces.roles import Role
+from gvi.trust.workspaces.roles import Role, needs_two
 
 
 def day_of(at: datetime) -> date:
@@ -36,3 +36,8 @@ def require_another_administrator(member: Member, *, day: date) -> None:
     holders = set(current.values_list("member_id", flat=True))
     if holders == {member.pk}:
         raise LastAdministrator
+
+
+def approved_when_given(role: Role, at: datetime) -> datetime | None:
+    """``at`` for a role that counts at once, ``None`` for one that waits for a second person."""
+    return None if needs_two(role) else at

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from gvi.trust.log.models import Operation
 from gvi.trust.log.write import write
 from gvi.trust.workspaces.actor import Actor
-from gvi.trust.workspaces.flows.common import require_own_room
+from gvi.trust.workspaces.flows.common import approved_when_given, require_own_room
 from gvi.trust.workspaces.models import Grant, Member
 from gvi.trust.workspaces.refused import BadPeriod, OwnRights, RoleNotHere
 from gvi.trust.workspaces.rights import Right
@@ -16,7 +16,10 @@ from gvi.trust.workspaces.roles import Role, roles_of
 
 
 def grant_role(member: Member, role: Role, *, starts: date, ends: date, by: Actor, at: datetime) -> Grant:
-    """Give ``member`` of ``by``'s room ``role`` from ``starts`` up to, not including, ``ends``."""
+    """Give ``member`` of ``by``'s room ``role`` from ``starts`` up to, not including, ``ends``.
+
+    A role that takes two people counts only after ``approve_grant``.
+    """
     by.require(Right.MANAGE_MEMBERS)
     require_own_room(member, by)
     if member.pk == by.member_id:
@@ -26,7 +29,12 @@ def grant_role(member: Member, role: Role, *, starts: date, ends: date, by: Acto
     _check_overlap(member, role, starts, ends)
     with transaction.atomic():
         grant = Grant.objects.create(
-            member=member, role=role, starts=starts, ends=ends, given_by_id=by.member_id
+            member=member,
+            role=role,
+            starts=starts,
+            ends=ends,
+            given_by_id=by.member_id,
+            approved_at=approved_when_given(role, at),
         )
         write(Operation.SETTINGS, "workspaces.grant_role", by=by, kind="grant", record=grant.pk, reason=role)
     return grant

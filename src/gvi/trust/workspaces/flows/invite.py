@@ -8,7 +8,7 @@ from django.db import transaction
 from gvi.trust.log.models import Operation
 from gvi.trust.log.write import write
 from gvi.trust.workspaces.actor import Actor
-from gvi.trust.workspaces.flows.common import day_of
+from gvi.trust.workspaces.flows.common import approved_when_given, day_of
 from gvi.trust.workspaces.flows.grant_role import check_period, check_role
 from gvi.trust.workspaces.inside import own_room
 from gvi.trust.workspaces.models import Grant, Member, Purpose, User
@@ -63,6 +63,11 @@ def _create(newcomer: Newcomer, by: Actor, at: datetime) -> Member:
         function=newcomer.function,
     )
     Grant.objects.create(
-        member=member, role=newcomer.role, starts=day_of(at), ends=newcomer.ends, given_by_id=by.member_id
+        member=member,
+        role=newcomer.role,
+        starts=day_of(at),
+        ends=newcomer.ends,
+        given_by_id=by.member_id,
+        approved_at=approved_when_given(newcomer.role, at),
     )
     return member

@@ -65,7 +65,7 @@ def _first_member(workspace: Workspace, room: NewRoom, at: datetime) -> Member:
         user=User.objects.create_user(room.email), workspace=workspace, name=room.founder
     )
     Grant.objects.bulk_create(
-        Grant(member=member, role=role, starts=today, ends=today + FIRST_GRANT)
+        Grant(member=member, role=role, starts=today, ends=today + FIRST_GRANT, approved_at=at)
         for role in FIRST_ROLES
         if role in roles_of(room.kind)
     )

@@ -8,6 +8,7 @@ from django.db import transaction
 from gvi.trust.log.models import Operation
 from gvi.trust.log.write import write
 from gvi.trust.workspaces.actor import Actor
+from gvi.trust.workspaces.free_text import refuse_identity_numbers
 from gvi.trust.workspaces.models import Area, Holiday, Programme
 from gvi.trust.workspaces.refused import AreaTaken
 from gvi.trust.workspaces.rights import Right
@@ -28,6 +29,7 @@ class Facts:
 def set_programme(facts: Facts, *, by: Actor, at: datetime) -> Programme:
     """Write ``facts`` to the one programme of the installation."""
     by.require(Right.SET_PROGRAMME)
+    refuse_identity_numbers(facts.name, facts.municipality, facts.helpline)
     programme = Programme.objects.get()
     for field, value in vars(facts).items():
         setattr(programme, field, value)
@@ -40,6 +42,7 @@ def set_programme(facts: Facts, *, by: Actor, at: datetime) -> Programme:
 def name_area(name: str, *, area: Area | None = None, by: Actor, at: datetime) -> Area:
     """Add an area called ``name``, or give ``area`` that name."""
     by.require(Right.SET_PROGRAMME)
+    refuse_identity_numbers(name)
     area = area or Area()
     if Area.objects.filter(name__iexact=name).exclude(pk=area.pk).exists():
         raise AreaTaken
@@ -53,6 +56,7 @@ def name_area(name: str, *, area: Area | None = None, by: Actor, at: datetime) -
 def keep_holiday(day: date, name: str, *, by: Actor, at: datetime) -> Holiday:
     """Add ``day`` to the days without a meeting, or rename it."""
     by.require(Right.SET_PROGRAMME)
+    refuse_identity_numbers(name)
     with transaction.atomic():
         holiday, _made = Holiday.objects.update_or_create(day=day, defaults={"name": name})
         write(Operation.SETTINGS, "workspaces.keep_holiday", by=by, kind="holiday")

@@ -251,6 +251,16 @@ class Migration(migrations.Migration):
                         to="workspaces.member",
                     ),
                 ),
+                ("approved_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.member",
+                    ),
+                ),
             ],
             options={
                 "constraints": [
@@ -265,6 +275,21 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         name="workspaces_grant_year",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                            models.Q(("role__in", ["analyst", "case_worker", "contact_person", "coordinator", "decision_maker", "evaluator", "log_reviewer", "patrol_leader", "probation_officer", "reader"]), _negated=True),
+                            ("given_by__isnull", True),
+                            models.Q(
+                                ("approved_at__isnull", False),
+                                ("approved_by__isnull", False),
+                                models.Q(("approved_by", models.F("given_by")), _negated=True),
+                                models.Q(("approved_by", models.F("member")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="workspaces_grant_two_people",
                     ),
                     django.contrib.postgres.constraints.ExclusionConstraint(
                         condition=models.Q(("ended_at__isnull", True)),

@@ -12,7 +12,7 @@ from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from gvi.trust.workspaces.models.rooms import Workspace
-from gvi.trust.workspaces.roles import Role
+from gvi.trust.workspaces.roles import TWO_PEOPLE, Role
 
 
 class Days(Func):
@@ -43,7 +43,11 @@ class Member(models.Model):
 
 
 class Grant(models.Model):
-    """One role for at most twelve months. Ends by date or by ``ended_at``; a deputy's grant never outlives it."""
+    """One role for at most twelve months. Ends by date or by ``ended_at``; a deputy's grant never outlives it.
+
+    Counts once ``approved_at`` is set: by a second person for a role that takes two, else when it is given.
+    What the founding on the server gives has no ``given_by``.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="grants")
@@ -52,6 +56,8 @@ class Grant(models.Model):
     ends = models.DateField(_("till"))
     ended_at = models.DateTimeField(null=True, blank=True)
     given_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
+    approved_at = models.DateTimeField(null=True, blank=True)
+    approved_by = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -59,6 +65,17 @@ class Grant(models.Model):
                 name="workspaces_grant_year",
                 condition=Q(ends__gt=F("starts"))
                 & Q(ends__lte=Months(F("starts"), output_field=models.DateField())),
+            ),
+            models.CheckConstraint(
+                name="workspaces_grant_two_people",
+                condition=Q(approved_at__isnull=True, approved_by__isnull=True)
+                | ~Q(role__in=sorted(role.value for role in TWO_PEOPLE))
+                | Q(given_by__isnull=True)
+                | (
+                    Q(approved_at__isnull=False, approved_by__isnull=False)
+                    & ~Q(approved_by=F("given_by"))
+                    & ~Q(approved_by=F("member"))
+                ),
             ),
             ExclusionConstraint(
                 name="workspaces_grant_no_overlap",
