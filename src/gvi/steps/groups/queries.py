@@ -31,6 +31,11 @@ def visible_groups(actor: Actor) -> QuerySet[Group]:
     return Group.objects.all() if actor.is_police else Group.objects.filter(own_row=True)
 
 
+def visible_names(actor: Actor) -> list[str]:
+    """The code names that ``actor`` may know; a command without a member knows those on own rows."""
+    return list(visible_groups(actor).values_list("code_name", flat=True))
+
+
 def current_groups(actor: Actor) -> QuerySet[Group]:
     """Those of them that have not ended: what a form offers."""
     return visible_groups(actor).filter(state__in=FIRST)

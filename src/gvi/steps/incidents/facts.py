@@ -9,6 +9,8 @@ from typing import Any, Self
 
 from gvi.steps.incidents.models import Incident, Kind, Precision
 from gvi.steps.incidents.refusals import NoSuchNumber, NotAPoint, NotYet, TooLongAgo
+from gvi.trust.workspaces.actor import Actor
+from gvi.trust.workspaces.code_names import refuse_code_names
 from gvi.trust.workspaces.free_text import refuse_identity_numbers
 from gvi.trust.workspaces.models import Area
 
@@ -46,9 +48,10 @@ class Facts:
         """Names of the fields in which the two differ."""
         return [one.name for one in fields(self) if getattr(self, one.name) != getattr(other, one.name)]
 
-    def check(self, at: datetime) -> None:
-        """Refuse a time to come, another century, a half coordinate, an unbelievable count, an identity number."""
-        refuse_identity_numbers(self.summary)
+    def check(self, at: datetime, by: Actor) -> None:
+        """Refuse a time to come, another century, a half coordinate, an unbelievable count, a person, a group."""
+        refuse_identity_numbers(self.summary, self.link)
+        refuse_code_names(by, self.summary, self.link)
         if self.occurred_at > at:
             raise NotYet
         if self.occurred_at < EARLIEST:

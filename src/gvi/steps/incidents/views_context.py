@@ -43,7 +43,9 @@ def context_change(request: RoomRequest, event_id: UUID) -> HttpResponse:
 
 
 def _edit(request: RoomRequest, event: ContextEvent | None) -> HttpResponse:
-    form = ContextForm(request.POST or None, initial=typed_from(event) if event else None)
+    form = ContextForm(
+        request.POST or None, actor=request.actor, initial=typed_from(event) if event else None
+    )
     if request.method == "POST" and form.is_valid():
         try:
             _keep(request, form, event)

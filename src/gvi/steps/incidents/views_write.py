@@ -56,7 +56,7 @@ def back(request: RoomRequest, incident: Incident, said: Promise) -> HttpRespons
 def incident_report(request: RoomRequest) -> HttpResponse:
     """A new incident, by hand."""
     at = timezone.now()
-    form = FactsForm(request.POST or None, initial={"day": day_of(at)})
+    form = FactsForm(request.POST or None, actor=request.actor, initial={"day": day_of(at)})
     if request.method == "POST" and form.is_valid():
         try:
             incident = report(form.facts(), by=request.actor, at=at)
@@ -71,7 +71,7 @@ def incident_report(request: RoomRequest) -> HttpResponse:
 def incident_correct(request: RoomRequest, incident_id: UUID) -> HttpResponse:
     """Other facts about the same incident, with a reason."""
     incident = found(incident_id)
-    form = CorrectionForm(request.POST or None, initial=typed_from(Facts.of(incident)))
+    form = CorrectionForm(request.POST or None, actor=request.actor, initial=typed_from(Facts.of(incident)))
     if request.method == "POST" and form.is_valid():
         try:
             reason = form.cleaned_data["reason"]
@@ -131,7 +131,7 @@ def _with_reason(
     act: Callable[[str, datetime], Incident],
     said: Promise,
 ) -> HttpResponse:
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST or None, actor=request.actor)
     if request.method == "POST" and form.is_valid():
         try:
             return back(request, act(form.cleaned_data["reason"], timezone.now()), said)

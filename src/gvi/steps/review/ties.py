@@ -3,30 +3,11 @@
 Only code names that the writer may know are looked for: a refusal must not tell what stands under *Övriga*.
 """
 
-import re
-
 from gvi.steps.groups.models import Group
-from gvi.steps.groups.queries import visible_groups
 from gvi.steps.incidents.models import Incident
 from gvi.steps.review.refusals import CodeNameBesideIncident, TieRefused
 from gvi.trust.workspaces.actor import Actor
-
-
-def code_names_in(text: str, actor: Actor) -> list[str]:
-    """Code names that stand in ``text`` as words of their own, perhaps with a genitive s."""
-    words = {word.removesuffix("s") for word in _words(text)} | _words(text)
-    if not words:
-        return []
-    names = visible_groups(actor).values_list("code_name", flat=True)
-    return [name for name in names if _stands_in(name, words, text)]
-
-
-def _words(text: str) -> set[str]:
-    return {word for word in re.findall(r"\w+", text) if word[0].isupper()}
-
-
-def _stands_in(name: str, words: set[str], text: str) -> bool:
-    return name in words or (" " in name and re.search(rf"\b{re.escape(name)}s?\b", text) is not None)
+from gvi.trust.workspaces.code_names import in_text
 
 
 def refuse_tie(group: Group | None, incident: Incident | None, text: str, actor: Actor) -> None:
@@ -35,5 +16,5 @@ def refuse_tie(group: Group | None, incident: Incident | None, text: str, actor:
         return
     if group is not None:
         raise TieRefused
-    for name in code_names_in(text, actor):
+    for name in in_text(text, actor).exact:
         raise CodeNameBesideIncident(name)

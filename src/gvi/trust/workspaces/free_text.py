@@ -52,7 +52,7 @@ REFUSED = {
     What.IDENTITY_NUMBER: gettext_lazy(
         "Texten innehåller ett personnummer eller samordningsnummer. Ta bort det."
     ),
-    What.CODE_NAME: gettext_lazy("Texten nämner en grupp. Ta bort namnet."),
+    What.CODE_NAME: gettext_lazy("Texten nämner gruppen %(name)s. Ta bort namnet."),
 }
 
 
@@ -67,6 +67,11 @@ class Finding:
     def refused(self) -> bool:
         """Whether it may never stand there; the rest asks once."""
         return self.what in REFUSED
+
+    @property
+    def refusal(self) -> str:
+        """What a form says about it; an identity number is not repeated."""
+        return str(REFUSED[self.what]) % {"name": self.text}
 
 
 class IdentityNumberRefused(Refusal):
@@ -152,8 +157,8 @@ class GuardedForm(forms.BaseForm):
         return find(text)
 
     def _check(self, name: str, findings: list[Finding]) -> None:
-        for what in {finding.what: None for finding in findings if finding.refused}:
-            self.add_error(name, str(REFUSED[what]))
+        for sentence in {it.what: it.refusal for it in findings if it.refused}.values():
+            self.add_error(name, sentence)
         self.findings += [finding for finding in findings if not finding.refused]
 
     @property

@@ -16,7 +16,7 @@ from gvi.trust.workspaces.rights import Right
 def add_context(entry: Entry, *, by: Actor) -> ContextEvent:
     """Keep ``entry`` as a new line."""
     by.require(Right.WRITE_CONTEXT)
-    entry.check()
+    entry.check(by)
     event = ContextEvent(**asdict(entry), by=by.member_id)
     event.save(force_insert=True)
     write(Operation.COLLECT, "context.add", by=by, kind="context", record=event.pk)

@@ -16,7 +16,7 @@ from gvi.trust.workspaces.rights import Right
 def change_context(event: ContextEvent, entry: Entry, *, by: Actor) -> ContextEvent:
     """Let the line say what ``entry`` says."""
     by.require(Right.WRITE_CONTEXT)
-    entry.check()
+    entry.check(by)
     for name, value in {**asdict(entry), "by": by.member_id}.items():
         setattr(event, name, value)
     event.save()

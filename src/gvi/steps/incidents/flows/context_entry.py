@@ -5,6 +5,8 @@ from datetime import date
 
 from gvi.steps.incidents.models import ContextKind
 from gvi.steps.incidents.refusals import EndsBeforeItBegins, TitleMissing
+from gvi.trust.workspaces.actor import Actor
+from gvi.trust.workspaces.code_names import refuse_code_names
 from gvi.trust.workspaces.free_text import refuse_identity_numbers
 
 LONGEST_TITLE = 120
@@ -19,10 +21,11 @@ class Entry:
     starts: date
     ends: date | None = None
 
-    def check(self) -> None:
+    def check(self, by: Actor) -> None:
         """Refuse an entry without a title, or one that ends before it begins."""
         if not self.title.strip() or len(self.title) > LONGEST_TITLE:
             raise TitleMissing
         refuse_identity_numbers(self.title)
+        refuse_code_names(by, self.title)
         if self.ends is not None and self.ends < self.starts:
             raise EndsBeforeItBegins

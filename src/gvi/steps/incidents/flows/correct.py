@@ -16,8 +16,8 @@ from gvi.trust.workspaces.rights import Right
 def correct(incident: Incident, facts: Facts, reason: str, *, by: Actor, at: datetime) -> Incident:
     """Replace what differs and say why; the state is left alone (that is ``reopen``)."""
     by.require(Right.JUDGE_INCIDENT_STATE)
-    plain = written(reason)
-    facts.check(at)
+    plain = written(reason, by)
+    facts.check(at, by)
     current = locked(incident)
     differing = facts.differing(Facts.of(current))
     if not differing:

@@ -14,17 +14,19 @@ from gvi.steps.incidents.states import DECIDED, State
 from gvi.trust.log.models import Operation
 from gvi.trust.log.write import write
 from gvi.trust.workspaces.actor import Actor
+from gvi.trust.workspaces.code_names import refuse_code_names
 from gvi.trust.workspaces.free_text import refuse_identity_numbers
 
 LONGEST_REASON = 200
 
 
-def written(reason: str) -> str:
+def written(reason: str, by: Actor) -> str:
     """The reason in one line; raise ``ReasonMissing`` when there is none or it does not fit."""
     plain = " ".join(reason.split())
     if not plain or len(plain) > LONGEST_REASON:
         raise ReasonMissing
     refuse_identity_numbers(plain)
+    refuse_code_names(by, plain)
     return plain
 
 

@@ -12,5 +12,5 @@ from gvi.trust.workspaces.rights import Right
 def reopen(incident: Incident, reason: str, *, by: Actor, at: datetime) -> Incident:
     """Move a confirmed or unfounded incident back to *waiting*, with the reason in words."""
     by.require(Right.JUDGE_INCIDENT_STATE)
-    values = {"change_reason": written(reason), "unfounded_reason": ""}
+    values = {"change_reason": written(reason, by), "unfounded_reason": ""}
     return decide(incident, DECIDED, State.WAITING, "incidents.reopen", by=by, at=at, **values)

@@ -18,7 +18,7 @@ from gvi.trust.workspaces.rights import Right
 def report(facts: Facts, *, by: Actor, at: datetime) -> Incident:
     """Add an incident as *reported*; its source is ourselves and its id there is its own."""
     by.require(Right.REPORT_INCIDENT)
-    facts.check(at)
+    facts.check(at, by)
     key = uuid4()
     incident = Incident(
         id=key, source=OWN, source_id=str(key), reported_at=at, by=by.member_id, **facts.values()

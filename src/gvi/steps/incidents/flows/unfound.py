@@ -12,5 +12,5 @@ from gvi.trust.workspaces.rights import Right
 def unfound(incident: Incident, reason: str, *, by: Actor, at: datetime) -> Incident:
     """Move a reported or waiting incident to *unfounded*, with the reason in words; it stays in the list."""
     by.require(Right.JUDGE_INCIDENT_STATE)
-    plain = written(reason)
+    plain = written(reason, by)
     return decide(incident, OPEN, State.UNFOUNDED, "incidents.unfound", by=by, at=at, unfounded_reason=plain)

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from gvi.steps.incidents.flows.context_entry import LONGEST_TITLE, Entry
 from gvi.steps.incidents.forms.inputs import DayInput
 from gvi.steps.incidents.models import ContextEvent, ContextKind
-from gvi.trust.workspaces.free_text import GuardedForm
+from gvi.trust.workspaces.code_names import NamelessForm
 
 
-class ContextForm(GuardedForm, forms.Form):
+class ContextForm(NamelessForm, forms.Form):
     """What went on, and from when to when. No person is named."""
 
     kind = forms.ChoiceField(label=_("Slag"), choices=ContextKind.choices)

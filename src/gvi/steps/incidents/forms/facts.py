@@ -11,13 +11,13 @@ from gvi.steps.incidents.days import start_of
 from gvi.steps.incidents.facts import EAST, MOST, NORTH, SOUTH, WEST, Facts
 from gvi.steps.incidents.forms.inputs import ClockInput, DayInput
 from gvi.steps.incidents.models import Kind, Precision
-from gvi.trust.workspaces.free_text import GuardedForm
+from gvi.trust.workspaces.code_names import NamelessForm
 from gvi.trust.workspaces.models import Area
 
 NO_NAMES = _("Skriv inga namn, personnummer, telefonnummer eller adresser. Texten delas av alla arbetsytor.")
 
 
-class FactsForm(GuardedForm, forms.Form):
+class FactsForm(NamelessForm, forms.Form):
     """When, what, where and with which outcome. No field for a person."""
 
     day = forms.DateField(label=_("Datum"), widget=DayInput)
@@ -71,7 +71,7 @@ class FactsForm(GuardedForm, forms.Form):
         return when, Precision.HOUR if self.cleaned_data["about"] else Precision.MINUTE
 
 
-class ReasonForm(GuardedForm, forms.Form):
+class ReasonForm(NamelessForm, forms.Form):
     """The written reason of a decision that takes something back or sets something aside."""
 
     reason = forms.CharField(

@@ -45,6 +45,11 @@ class FilterForm(forms.Form):
             assert isinstance(field, forms.ChoiceField)  # noqa: S101 - says so to the type checker
             field.choices = [*EVERY, *choices]
 
+    def refuse_unknown(self) -> None:
+        """Raise ``BadRequest`` for a choice or an order that nobody was offered; a day is typed, and may be mistyped."""
+        if self.errors and not set(self.errors) <= {"fran", "till"}:
+            raise BadRequest
+
     def selection(self) -> Selection:
         """What was chosen; the form must be valid."""
         chosen = self.cleaned_data

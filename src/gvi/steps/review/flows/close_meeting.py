@@ -19,6 +19,7 @@ from gvi.steps.review.states import MeetingState
 from gvi.trust.log.models import Operation
 from gvi.trust.log.write import write
 from gvi.trust.workspaces.actor import Actor
+from gvi.trust.workspaces.code_names import refuse_code_names
 from gvi.trust.workspaces.free_text import refuse_identity_numbers
 from gvi.trust.workspaces.models import Workspace
 from gvi.trust.workspaces.rights import Right
@@ -38,14 +39,16 @@ class Closing:
 def close_meeting(meeting: Meeting, closing: Closing, *, by: Actor, at: datetime) -> Meeting:
     """Move a running meeting to *held* and write its minutes."""
     by.require(Right.RUN_MEETING)
-    refuse_identity_numbers(closing.note, closing.secrecy_marking)
+    texts = (closing.note, closing.registry_number, closing.secrecy_marking, closing.erasure_decision)
+    refuse_identity_numbers(*texts)
+    refuse_code_names(by, *texts)
     with transaction.atomic():
         current = Meeting.objects.select_for_update().get(pk=meeting.pk)
         if current.state != MeetingState.RUNNING:
             raise WrongState
         _fill(current, closing, at)
         current.joint_minutes = joint_pdf(joint_minutes(current))
-        current.save(update_fields=["joint_minutes"])
+        current.save()
         write(Operation.CHANGE, "review.close_meeting", by=by, kind="meeting", record=meeting.id)
         if by.may(Right.READ_JUDGEMENTS):
             write_police_minutes(current, by=by, at=at)
@@ -57,5 +60,4 @@ def _fill(meeting: Meeting, closing: Closing, at: datetime) -> None:
     meeting.registry_number = closing.registry_number
     meeting.secrecy_marking = closing.secrecy_marking
     meeting.erasure_decision = closing.erasure_decision
-    meeting.save()
     meeting.present.set(closing.present)

@@ -6,6 +6,7 @@ from gvi.steps.review.models import SealedTask, Task
 from gvi.steps.review.refusals import NotYours, WrongState
 from gvi.steps.review.states import TaskState
 from gvi.trust.workspaces.actor import Actor
+from gvi.trust.workspaces.code_names import refuse_code_names
 from gvi.trust.workspaces.free_text import refuse_identity_numbers
 from gvi.trust.workspaces.rights import Right
 
@@ -19,6 +20,8 @@ def require_hand(task: Task | SealedTask, by: Actor, *texts: str) -> None:
     if task.owner_id != by.workspace_id and not by.may(Right.RUN_MEETING):
         raise NotYours
     refuse_identity_numbers(*texts)
+    if task.incident_id is not None:
+        refuse_code_names(by, *texts)
 
 
 @overload

@@ -18,7 +18,8 @@ from gvi.steps.review.states import TaskState
 from gvi.trust.log.models import Operation
 from gvi.trust.log.write import write
 from gvi.trust.workspaces.actor import Actor
-from gvi.trust.workspaces.free_text import find
+from gvi.trust.workspaces.code_names import findings_in
+from gvi.trust.workspaces.free_text import Finding, find
 from gvi.trust.workspaces.models import Workspace
 from gvi.trust.workspaces.rights import Right
 
@@ -48,7 +49,7 @@ def release_task(task: SealedTask, decision: Decision, *, by: Actor, at: datetim
             meeting=current.meeting,
         )
         check_task(new, by, at)
-        _warn(f"{current.title}\n{current.why}", decision)
+        _warn(to_ask(current, by), decision)
         joint = make_task(new, by, at)
         current.state, current.closed_at = TaskState.RELEASED, at
         current.save(update_fields=["state", "closed_at"])
@@ -57,7 +58,12 @@ def release_task(task: SealedTask, decision: Decision, *, by: Actor, at: datetim
     return joint
 
 
-def _warn(text: str, decision: Decision) -> None:
-    findings = find(text)
+def to_ask(task: SealedTask, by: Actor) -> list[Finding]:
+    """What in the task's words may point at a person or, beside an incident, at a group (T31 and T34)."""
+    text = f"{task.title}\n{task.why}"
+    return find(text) + (findings_in(text, by) if task.incident_id else [])
+
+
+def _warn(findings: list[Finding], decision: Decision) -> None:
     if findings and not decision.confirmed:
         raise NeedsConfirmation(", ".join(f"{it.text} ({it.what.label})" for it in findings))

@@ -1,7 +1,6 @@
 """Forms of the meeting: plan it, close it, cancel it."""
 
 from datetime import datetime
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +10,8 @@ from gvi.steps.review.forms.fields import ALL, at_local, day_field, text_field, 
 from gvi.steps.review.queries.meetings import SORTS
 from gvi.steps.review.rhythm import STOCKHOLM
 from gvi.steps.review.states import MeetingState
-from gvi.trust.workspaces.free_text import Finding, GuardedForm, What
+from gvi.trust.workspaces.code_names import NamelessForm
+from gvi.trust.workspaces.free_text import GuardedForm
 from gvi.trust.workspaces.models import Workspace
 
 
@@ -40,7 +40,7 @@ class PlanForm(GuardedForm, forms.Form):
         )
 
 
-class CloseForm(GuardedForm, forms.Form):
+class CloseForm(NamelessForm, forms.Form):
     """Who was there, a note that everybody reads, and how the document is kept."""
 
     present = forms.ModelMultipleChoiceField(
@@ -67,20 +67,6 @@ class CloseForm(GuardedForm, forms.Form):
     erasure_decision = forms.CharField(
         label=_("Gallringsbeslut"), max_length=80, required=False, help_text=_("Beslutets beteckning.")
     )
-
-    def __init__(self, *args: Any, code_names: list[str], **kwargs: Any) -> None:
-        """``code_names`` are those the writer may know: a note that names one is asked about."""
-        super().__init__(*args, **kwargs)
-        self.code_names = code_names
-
-    def find(self, name: str, text: str) -> list[Finding]:
-        """In the note, also code names: it stands beside the incidents (T34)."""
-        found = super().find(name, text)
-        if name != "note":
-            return found
-        words = set(text.replace(",", " ").replace(".", " ").split())
-        named = [it for it in self.code_names if it in words or f"{it}s" in words]
-        return found + [Finding(What.CODE_NAME, it) for it in named]
 
     def closing(self) -> Closing:
         """What the flow takes; call after ``is_valid``."""

@@ -12,10 +12,11 @@ from gvi.steps.incidents.models import Incident
 from gvi.steps.review.flows.add_sealed_task import NewSealedTask
 from gvi.steps.review.flows.add_task import NewTask
 from gvi.steps.review.forms.fields import ALL, at_local, day_field, text_field, time_field
-from gvi.steps.review.models import Meeting
+from gvi.steps.review.models import Meeting, SealedTask, Task
 from gvi.steps.review.queries.tasks import LATE, SORTS, TaskFilters
 from gvi.steps.review.states import TaskState
 from gvi.trust.workspaces.actor import Actor
+from gvi.trust.workspaces.code_names import findings_in
 from gvi.trust.workspaces.free_text import Finding, GuardedForm
 from gvi.trust.workspaces.models import Member, Workspace
 from gvi.trust.workspaces.rights import Right
@@ -62,8 +63,10 @@ class TaskForm(GuardedForm, forms.Form):
                 del self.fields["group"]
 
     def find(self, name: str, text: str) -> list[Finding]:
-        """A sealed text may say what it needs to."""
-        return [] if self.is_sealed else super().find(name, text)
+        """A sealed text may say what it needs to; beside an incident a joint one names no group (T34)."""
+        if self.is_sealed:
+            return []
+        return super().find(name, text) + (findings_in(text, self.actor) if self.incident else [])
 
     @property
     def is_sealed(self) -> bool:
@@ -94,14 +97,16 @@ class TaskForm(GuardedForm, forms.Form):
 class JointTextForm(GuardedForm, forms.Form):
     """A form about an existing task: its text is guarded unless the task is sealed."""
 
-    def __init__(self, *args: Any, sealed: bool, **kwargs: Any) -> None:
-        """``sealed`` tells which space the text ends in."""
+    def __init__(self, *args: Any, task: Task | SealedTask, actor: Actor, **kwargs: Any) -> None:
+        """``task`` tells which space the text ends in, and whether it stands beside an incident."""
         super().__init__(*args, **kwargs)
-        self.sealed = sealed
+        self.task, self.actor = task, actor
 
     def find(self, name: str, text: str) -> list[Finding]:
-        """A sealed text may say what it needs to."""
-        return [] if self.sealed else super().find(name, text)
+        """A sealed text may say what it needs to; beside an incident a joint one names no group (T34)."""
+        if isinstance(self.task, SealedTask):
+            return []
+        return super().find(name, text) + (findings_in(text, self.actor) if self.task.incident_id else [])
 
 
 class DoneForm(JointTextForm):

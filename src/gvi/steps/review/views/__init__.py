@@ -1,11 +1,14 @@
 """The review on screen: each view reads a request, calls one flow or one query, and renders."""
 
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import BadRequest
 from django.forms import BaseForm, Form
 from django.http import HttpResponse
 
+from gvi.trust.log.models import Operation
+from gvi.trust.log.write import write
 from gvi.trust.workspaces.pages import RoomRequest
 
 FORM_ERROR = 422
@@ -21,6 +24,12 @@ def asked_by(request: RoomRequest, form: Form) -> dict[str, Any]:
     if set(request.GET) - {*form.fields, "page"} or not form.is_valid():
         raise BadRequest
     return form.cleaned_data
+
+
+def log_reading(request: RoomRequest, verb: str, kind: str, count: int, record: UUID | None = None) -> None:
+    """One event for the sealed rows that a page shows; none when it shows none (trust.md, T19)."""
+    if count:
+        write(Operation.READ, verb, by=request.actor, kind=kind, record=record, count=count)
 
 
 def pdf(content: bytes, name: str) -> HttpResponse:

@@ -10,22 +10,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from gvi.steps.groups.queries import code_names_of
 from gvi.steps.review.documents import agenda_pdf as render_agenda
 from gvi.steps.review.flows import cancel_meeting as cancel_flow
 from gvi.steps.review.flows import close_meeting as close_flow
 from gvi.steps.review.flows import open_meeting as open_flow
 from gvi.steps.review.flows import plan_meeting as plan_flow
 from gvi.steps.review.flows import write_police_minutes as minutes_flow
+from gvi.steps.review.flows.bring_forward_meeting import bring_forward_meeting
 from gvi.steps.review.forms.meetings import CancelForm, CloseForm, MeetingFilter, PlanForm
 from gvi.steps.review.models import Meeting, PoliceMinutes
-from gvi.steps.review.queries.agenda import agenda, open_steps
+from gvi.steps.review.queries.agenda import Agenda, agenda, open_steps
 from gvi.steps.review.queries.judgements import latest
 from gvi.steps.review.queries.meetings import last_and_next, meeting_page, slim_meeting
 from gvi.steps.review.queries.minutes import agenda_data
 from gvi.steps.review.queries.tasks import task_counts, tasks_where
 from gvi.steps.review.states import MeetingState
-from gvi.steps.review.views import asked_by, pdf, status_of
+from gvi.steps.review.views import asked_by, log_reading, pdf, status_of
 from gvi.trust.log.models import Operation
 from gvi.trust.log.write import write
 from gvi.trust.workspaces.models import Programme
@@ -42,6 +42,8 @@ def home(request: RoomRequest) -> HttpResponse:
     now, form = timezone.now(), MeetingFilter(request.GET)
     asked = asked_by(request, form)
     sort = asked["sort"] or "-when"
+    acute = open_steps()[:5] if request.actor.may(Right.READ_JUDGEMENTS) else []
+    log_reading(request, "review.read_acute_plan", "acute_step", len(acute))
     context = {
         "at": now,
         "status": last_and_next(Programme.objects.first(), now),
@@ -55,7 +57,7 @@ def home(request: RoomRequest) -> HttpResponse:
             {"label": _("Minnesanteckningar")},
         ],
         "counts": task_counts(request.actor, now),
-        "acute": open_steps()[:5] if request.actor.may(Right.READ_JUDGEMENTS) else [],
+        "acute": acute,
         "joint": not request.actor.may(Right.READ_JUDGEMENTS),
         **_may(request),
     }
@@ -83,7 +85,7 @@ def prepare(request: RoomRequest) -> HttpResponse:
     judged = {}
     if request.actor.may(Right.READ_JUDGEMENTS):
         judged = latest(incident.pk for incident in made.incidents)
-        _log_read(request, len(judged))
+    _log_agenda(request, len(judged), made)
     context = {
         "at": now,
         "status": status,
@@ -104,9 +106,15 @@ def _lists(new: object, changed: object, waiting: object) -> list[dict[str, obje
     ]
 
 
-def _log_read(request: RoomRequest, count: int) -> None:
-    if count:
-        write(Operation.READ, "review.read_judgements", by=request.actor, kind="judgement", count=count)
+def _log_agenda(request: RoomRequest, judged: int, made: Agenda) -> None:
+    """One event for everything sealed on the page, named by what weighs most."""
+    tasks, steps = sum(task.sealed for task in made.tasks), len(made.acute)
+    if judged:
+        log_reading(request, "review.read_judgements", "judgement", judged + tasks + steps)
+    elif tasks:
+        log_reading(request, "review.read_tasks", "sealed_task", tasks + steps)
+    else:
+        log_reading(request, "review.read_acute_plan", "acute_step", steps)
 
 
 @page(Right.READ_MEETINGS)
@@ -154,10 +162,13 @@ def _meeting(
     request: RoomRequest, found: Meeting, close: CloseForm | None = None, cancel: CancelForm | None = None
 ) -> HttpResponse:
     may_read = request.actor.may(Right.READ_JUDGEMENTS)
+    tasks = tasks_where(request.actor, _of_meeting(found))
+    sealed = sum(task.sealed for task in tasks)
+    log_reading(request, "review.read_tasks", "sealed_task", sealed)
     context = {
         "at": timezone.now(),
         "meeting": found,
-        "tasks": tasks_where(request.actor, _of_meeting(found)),
+        "tasks": tasks,
         "present": found.present.order_by("name"),
         "police_minutes": may_read and PoliceMinutes.objects.filter(meeting=found).exists(),
         "close": close or _close_form(request, found),
@@ -180,7 +191,7 @@ def _close_form(request: RoomRequest, found: Meeting) -> CloseForm | None:
         list(before.present.values_list("pk", flat=True)) if before else [request.actor.workspace_id]
     )
     initial = {"present": usual}
-    return CloseForm(initial=initial, code_names=[])
+    return CloseForm(initial=initial, actor=request.actor)
 
 
 @page(Right.RUN_MEETING)
@@ -194,10 +205,21 @@ def open_meeting(request: RoomRequest, meeting_id: UUID) -> HttpResponse:
 
 @page(Right.RUN_MEETING)
 @require_POST
+def hold_today(request: RoomRequest, meeting_id: UUID) -> HttpResponse:
+    """Hold a meeting that was planned for a later day: it is moved to now and opened."""
+    now = timezone.now()
+    moved = bring_forward_meeting(_found(meeting_id), by=request.actor, at=now)
+    open_flow.open_meeting(moved, by=request.actor, at=now)
+    messages.success(request, _("Mötet är flyttat till i dag och öppnat."))
+    return redirect("review:walk")
+
+
+@page(Right.RUN_MEETING)
+@require_POST
 def close_meeting(request: RoomRequest, meeting_id: UUID) -> HttpResponse:
     """Close it; the documents make themselves."""
     found = _found(meeting_id)
-    form = CloseForm(request.POST, code_names=list(code_names_of(request.actor).values()))
+    form = CloseForm(request.POST, actor=request.actor)
     if form.is_valid():
         closed = attempt(
             form,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from gvi.steps.review.flows.release_figures import LEAST_AGE
 from gvi.steps.review.flows.release_figures import release_figures as figures_flow
-from gvi.steps.review.flows.release_task import Decision
+from gvi.steps.review.flows.release_task import Decision, to_ask
 from gvi.steps.review.flows.release_task import release_task as task_flow
 from gvi.steps.review.forms.tasks import FiguresForm, ReleaseForm
 from gvi.steps.review.models import MonthFigures, Release, SealedTask
@@ -21,7 +21,6 @@ from gvi.steps.review.queries.words import names_of
 from gvi.steps.review.views import status_of
 from gvi.trust.log.models import Operation
 from gvi.trust.log.write import write
-from gvi.trust.workspaces.free_text import find
 from gvi.trust.workspaces.pages import RoomRequest, page
 from gvi.trust.workspaces.rights import Right
 from gvi.trust.workspaces.shell import attempt
@@ -84,7 +83,7 @@ def _releases() -> list[dict[str, object]]:
 def release_task(request: RoomRequest, task_id: UUID) -> HttpResponse:
     """Decide to release a sealed task; the page shows the words that will leave the room."""
     found = get_object_or_404(SealedTask.objects.select_related("group", "incident__area"), pk=task_id)
-    findings = find(f"{found.title}\n{found.why}")
+    findings = to_ask(found, request.actor)
     form = ReleaseForm(request.POST or None, initial={"owner": request.actor.workspace_id})
     if not findings:
         del form.fields["confirmed"]

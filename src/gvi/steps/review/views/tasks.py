@@ -23,7 +23,7 @@ from gvi.steps.review.forms.tasks import DoneForm, DropForm, JointTextForm, Move
 from gvi.steps.review.models import SealedTask, Task
 from gvi.steps.review.queries.tasks import task_counts, task_page, tasks_where
 from gvi.steps.review.states import TaskState
-from gvi.steps.review.views import asked_by, status_of
+from gvi.steps.review.views import asked_by, log_reading, status_of
 from gvi.steps.review.views.incident import running_meeting, show_incident
 from gvi.trust.log.models import Operation
 from gvi.trust.log.write import write
@@ -40,10 +40,12 @@ def task_list(request: RoomRequest) -> HttpResponse:
     now, form = timezone.now(), TaskFilter(request.GET)
     asked_by(request, form)
     filters = form.filters()
+    shown = task_page(request.actor, filters, request.GET.get("page", 1), now)
+    log_reading(request, "review.read_tasks", "sealed_task", sum(row.sealed for row in shown.object_list))
     context = {
         "at": now,
         "form": form,
-        "page": task_page(request.actor, filters, request.GET.get("page", 1), now),
+        "page": shown,
         "counts": task_counts(request.actor, now),
         "sort": filters.sort,
         "columns": _columns(),
@@ -109,9 +111,9 @@ def _show(request: RoomRequest, found: Either, **sent: JointTextForm) -> HttpRes
         write(Operation.READ, "review.read_task", by=request.actor, kind="sealed_task", record=found.pk)
     row = next(it for it in tasks_where(request.actor, Q(pk=found.pk)) if it.sealed == sealed)
     forms: dict[str, Any] = {
-        "done": DoneForm(sealed=sealed),
-        "drop": DropForm(sealed=sealed),
-        "move": MoveForm(sealed=sealed),
+        "done": DoneForm(task=found, actor=request.actor),
+        "drop": DropForm(task=found, actor=request.actor),
+        "move": MoveForm(task=found, actor=request.actor),
     }
     context = {
         "at": timezone.now(),
@@ -160,7 +162,7 @@ def _act(
 
 
 def _complete(request: RoomRequest, found: Either) -> HttpResponse:
-    form = DoneForm(request.POST, sealed=isinstance(found, SealedTask))
+    form = DoneForm(request.POST, task=found, actor=request.actor)
     return _act(
         request,
         found,
@@ -172,7 +174,7 @@ def _complete(request: RoomRequest, found: Either) -> HttpResponse:
 
 
 def _drop(request: RoomRequest, found: Either) -> HttpResponse:
-    form = DropForm(request.POST, sealed=isinstance(found, SealedTask))
+    form = DropForm(request.POST, task=found, actor=request.actor)
     return _act(
         request,
         found,
@@ -184,7 +186,7 @@ def _drop(request: RoomRequest, found: Either) -> HttpResponse:
 
 
 def _move(request: RoomRequest, found: Either) -> HttpResponse:
-    form = MoveForm(request.POST, sealed=isinstance(found, SealedTask))
+    form = MoveForm(request.POST, task=found, actor=request.actor)
     return _act(
         request,
         found,
