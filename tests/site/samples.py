@@ -22,8 +22,8 @@ from tests.cast import Cast, Player, in_room
 from tests.site.matrix import Route
 
 SEALED_TASK = {"review:release_task"}
-COUNTS = dict.fromkeys(("rows", "new", "changed", "same", "refused_rows"), 0)
-ACCOUNT = {**COUNTS, "kept": {}, "skipped": {}, "refused": []}
+COUNTS = dict.fromkeys(("rows", "new", "changed", "same", "refused_rows", "warned_rows"), 0)
+ACCOUNT = {**COUNTS, "kept": {}, "skipped": {}, "refused": [], "warned": []}
 
 
 @dataclass

@@ -145,3 +145,10 @@ def tell(outcome: "Outcome", report: Path | None) -> None:
             console.print(f"  {place}, {one.column}{value}{_expected(one.expected)}", markup=False)
         if outcome.refused_rows > SHOWN and not report:
             console.print("  … all of them with --report FILE")
+    if outcome.warned_rows:
+        console.print(f"Look at {outcome.warned_rows:,} rows that may point at a person or a group:")
+        for doubt in outcome.warned[:SHOWN]:
+            place = _place(doubt.file, doubt.sheet, doubt.row)
+            console.print(f"  {place}, {doubt.column}: {_english(str(doubt.what.label))}", markup=False)
+        if outcome.warned_rows > SHOWN:
+            console.print("  … the first 10,000 of them with --json")

@@ -50,6 +50,7 @@ def _mark(state: State) -> SafeString:
 def incident_list(request: RoomRequest) -> HttpResponse:
     """The list. Its export carries the same query string."""
     form = FilterForm(only(request.GET, *FILTER, "page"))
+    form.refuse_unknown()
     context = {"form": form, "columns": _columns(), "most": MOST, "joint": True, **doors(request.actor)}
     if not form.is_valid():
         return render(request, "incidents/list.html", context, status=422)

@@ -149,5 +149,6 @@ def import_result(request: RoomRequest, file: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     heads = [{"label": head} for head in (_("Blad"), _("Rad"), _("Kolumn"), _("Värde"), _("Väntat"))]
-    context = {"file": account(found), "refused_columns": heads, "joint": True}
+    warned = [*heads[:3], {"label": _("Vi hittade")}]
+    context = {"file": account(found), "refused_columns": heads, "warned_columns": warned, "joint": True}
     return render(request, "incidents/import_result.html", context)

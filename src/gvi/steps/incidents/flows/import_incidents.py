@@ -14,10 +14,11 @@ from gvi.steps.incidents.reading import Mapping, read
 from gvi.trust.log.models import Operation
 from gvi.trust.log.write import write
 from gvi.trust.workspaces.actor import Actor
+from gvi.trust.workspaces.code_names import known_names
 from gvi.trust.workspaces.rights import Right
 from gvi.trust.workspaces.rooms import as_workspace
 
-SHOWN_REFUSALS = 200
+SHOWN_ROWS = 200
 
 
 def silent(share: float) -> None:
@@ -46,7 +47,7 @@ def import_incidents(
         file = begin(key, form, by=by, at=at)
         outcome = Outcome(dry_run=dry_run, file=file.id)
         try:
-            stage(reading, file, outcome, progress)
+            stage(reading, file, tuple(known_names(by)), outcome, progress)
         except ValueError:
             forget(file)
             raise
@@ -66,7 +67,8 @@ def _finish(file: ImportFile, outcome: Outcome, *, by: Actor, at: datetime) -> N
 
 def _settle(file: ImportFile, outcome: Outcome, *, by: Actor, at: datetime) -> None:
     result = outcome.as_json()
-    result["refused"] = result["refused"][:SHOWN_REFUSALS]
+    for told in ("refused", "warned"):
+        result[told] = result[told][:SHOWN_ROWS]
     file.key, file.published_at, file.result = file.id.hex, at, result
     file.save(update_fields=["key", "published_at", "result"])
     write(

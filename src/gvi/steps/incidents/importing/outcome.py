@@ -2,18 +2,19 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 from uuid import UUID
 
+from gvi.steps.incidents.importing.identity_guard import Doubt
 from gvi.steps.incidents.reading import Counts, Refused
 
-MOST_REFUSED = 10_000
+MOST_TOLD = 10_000
 
 
 @dataclass
 class Outcome:
-    """What an import did, or with ``dry_run`` would have done. ``refused`` holds the first 10,000 refusals."""
+    """What an import did, or with ``dry_run`` would have done. ``refused`` and ``warned`` hold the first 10,000."""
 
     rows: int = 0
     kept: Counter[str] = field(default_factory=Counter)
@@ -21,6 +22,8 @@ class Outcome:
     unknown: Counter[str] = field(default_factory=Counter)
     refused: list[Refused] = field(default_factory=list)
     refused_rows: int = 0
+    warned: list[Doubt] = field(default_factory=list)
+    warned_rows: int = 0
     new: int = 0
     changed: int = 0
     same: int = 0
@@ -29,7 +32,12 @@ class Outcome:
 
     def refuse(self, refused: tuple[Refused, ...]) -> None:
         """Add refusals, up to what is kept of them."""
-        self.refused += refused[: MOST_REFUSED - len(self.refused)]
+        self.refused += refused[: MOST_TOLD - len(self.refused)]
+
+    def warn(self, warned: list[Doubt]) -> None:
+        """Add rows that were read in but should be looked at, and count all of them."""
+        self.warned_rows += len(warned)
+        self.warned += warned[: MOST_TOLD - len(self.warned)]
 
     def count(self, counts: Counts, moved: Counter[str]) -> None:
         """Take over the reading's own account; ``moved`` rows, by kind, were refused after it."""
@@ -45,6 +53,8 @@ class Outcome:
             "unknown": dict(self.unknown.most_common()),
             "refused": [_as_json(refused, say) for refused in self.refused],
             "refused_rows": self.refused_rows,
+            "warned": [asdict(doubt) for doubt in self.warned],
+            "warned_rows": self.warned_rows,
             "new": self.new,
             "changed": self.changed,
             "same": self.same,

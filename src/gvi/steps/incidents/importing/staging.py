@@ -17,7 +17,7 @@ from uuid import UUID
 import polars as pl
 from django.db import connection, transaction
 
-from gvi.steps.incidents.importing.identity_guard import refuse_identity_numbers
+from gvi.steps.incidents.importing.identity_guard import Guard
 from gvi.steps.incidents.importing.outcome import Outcome
 from gvi.steps.incidents.models import ImportFile, StagedRow
 from gvi.steps.incidents.reading import Batch, Mapping, Reading
@@ -87,17 +87,21 @@ def begin(key: str, form: str, *, by: Actor, at: datetime) -> ImportFile:
     return found
 
 
-def stage(reading: Reading, file: ImportFile, outcome: Outcome, progress: Progress) -> None:
-    """Copy the batches that are not staged yet, and count all of them."""
+def stage(
+    reading: Reading, file: ImportFile, names: tuple[str, ...], outcome: Outcome, progress: Progress
+) -> None:
+    """Copy the batches that are not staged yet, and count all of them; ``names`` are code names to refuse."""
+    guard = Guard(reading.path.name, reading.headings, names)
     moved: Counter[str] = Counter()
     for number, batch in enumerate(_ahead(reading), start=1):
-        rows, refused, kinds = refuse_identity_numbers(batch.rows, reading.path.name)
-        outcome.refuse((*batch.refused, *refused))
-        moved.update(kinds)
+        guarded = guard.split(batch.rows)
+        outcome.refuse((*batch.refused, *guarded.refused))
+        outcome.warn(guarded.warned)
+        moved.update(guarded.kinds)
         if number > file.batches:
             with transaction.atomic():
-                _copy(file.id, rows)
-                file.batches, file.staged = number, file.staged + rows.height
+                _copy(file.id, guarded.rows)
+                file.batches, file.staged = number, file.staged + guarded.rows.height
                 file.save(update_fields=["batches", "staged"])
         progress(batch.share)
     outcome.count(reading.counts, moved)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from gvi.steps.incidents.models import ImportFile, Kind
 from gvi.steps.incidents.reading import FileRefused
+from gvi.trust.workspaces.free_text import What
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class Account:
     skipped: list[tuple[str, int]]
     skipped_rows: int
     refused: list[dict[str, Any]]
+    warned_rows: int
+    warned: list[dict[str, Any]]
 
 
 def account(file: ImportFile) -> Account:
@@ -45,6 +48,8 @@ def account(file: ImportFile) -> Account:
         skipped=_most_first(result["skipped"]),
         skipped_rows=sum(result["skipped"].values()),
         refused=[_refusal(**one) for one in result["refused"]],
+        warned_rows=result["warned_rows"],
+        warned=[{**one, "what": What(one["what"]).label} for one in result["warned"]],
     )
 
 

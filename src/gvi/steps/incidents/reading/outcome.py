@@ -6,7 +6,7 @@ column cannot hold a person's name (dates, numbers, kinds, coordinates), and the
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -112,8 +112,9 @@ def shown(column: str, value: object) -> str:
 class Reading:
     """One file, ready to be read; iterate it for batches, then look at `counts`. Each iteration starts anew."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, headings: Mapping[str, str]) -> None:
+        """``headings`` are the file's own names of our fields, where they differ."""
+        self.path, self.headings = path, headings
         self.counts = Counts()
 
     def __iter__(self) -> Iterator[Batch]:

@@ -43,7 +43,7 @@ class PoliceReading(Reading):
     """The events of one published file."""
 
     def __init__(self, path: Path, kinds: Kinds, today: date) -> None:
-        super().__init__(path)
+        super().__init__(path, {"link": "url", "area": "location"})
         self.kinds = kinds
         self.bounds = clock.bounds(today)
 

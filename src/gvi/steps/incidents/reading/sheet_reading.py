@@ -23,7 +23,7 @@ class SheetReading(Reading):
     """The rows of one CSV, Excel or Parquet file."""
 
     def __init__(self, path: Path, form: Format, mapping: Mapping, kinds: Kinds, today: date) -> None:
-        super().__init__(path)
+        super().__init__(path, mapping.columns)
         self.form, self.mapping, self.today = form, mapping, today
         self.kinds = kinds.with_words(mapping.kinds)
 
