@@ -74,6 +74,13 @@ def test_t34_not_by_words_either(company: Company) -> None:
         released(company, task)
 
 
+def test_t34_words_that_may_name_a_group_need_a_yes_beside_an_incident(company: Company) -> None:
+    make_group("Sälg", own_row=False)
+    with pytest.raises(NeedsConfirmation):
+        released(company, sealed_task_as(company.analyst, "Tala med sälgarna", incident=make_incident()))
+    assert released(company, sealed_task_as(company.analyst, "Tala med sälgarna")).title
+
+
 def test_t31_a_text_that_may_point_at_a_person_needs_a_yes(company: Company) -> None:
     task = sealed_task_as(company.analyst, "Ring 070-174 06 40")
     with pytest.raises(NeedsConfirmation):

@@ -12,12 +12,16 @@ from django.utils import timezone
 from gvi.steps.groups.models import Group
 from gvi.steps.incidents.models import Incident
 from gvi.steps.review.flows.close_meeting import Closing, close_meeting
+from gvi.steps.review.flows.complete_task import complete_task
+from gvi.steps.review.flows.drop_task import drop_task
+from gvi.steps.review.flows.move_due import move_due
 from gvi.steps.review.flows.open_meeting import open_meeting
 from gvi.steps.review.flows.quick_review import QuickLook, quick_review
 from gvi.steps.review.models import Meeting, Motive, Task
 from gvi.steps.review.queries.agenda import agenda
 from gvi.steps.review.queries.minutes import agenda_data, joint_minutes
 from gvi.steps.review.refusals import CodeNameBesideIncident, TieRefused
+from gvi.trust.workspaces.code_names import CodeNameRefused
 from tests.cast import Player, in_room
 from tests.steps.review.cast import (
     DAY,
@@ -110,6 +114,30 @@ def test_t34_a_task_about_an_incident_names_no_group(company: Company, title: st
     with pytest.raises(CodeNameBesideIncident):
         task_as(company.coordinator, title, incident=make_incident())
     assert task_as(company.coordinator, title).title == title
+
+
+@pytest.mark.django_db
+def test_t34_what_is_written_later_on_a_task_about_an_incident_names_no_group(company: Company) -> None:
+    make_group("Sälg")
+    task, other = task_as(company.coordinator, incident=make_incident()), task_as(company.coordinator)
+    now = timezone.now()
+    with acting(company.coordinator) as actor:
+        with pytest.raises(CodeNameRefused):
+            complete_task(task, "Talade med Sälg", by=actor, at=now)
+        with pytest.raises(CodeNameRefused):
+            drop_task(task, "SÄLG ville inte", by=actor, at=now)
+        with pytest.raises(CodeNameRefused):
+            move_due(task, now + DAY, "Sälgs möte", by=actor, at=now)
+        assert complete_task(other, "Talade med Sälg", by=actor, at=now).outcome
+
+
+@pytest.mark.django_db
+def test_t34_a_form_about_such_a_task_asks_about_what_is_alike(company: Company) -> None:
+    make_group("Sälg")
+    task = task_as(company.coordinator, incident=make_incident())
+    url = reverse("review:complete_task", args=[task.pk])
+    response = company.coordinator.client().post(url, {"outcome": "Talade med sälgarna"})
+    assert response.status_code == 422 and "sälgarna" in response.content.decode()
 
 
 @pytest.mark.django_db

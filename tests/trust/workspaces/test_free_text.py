@@ -66,6 +66,24 @@ def test_t31_an_identity_number_is_found_however_it_is_written(number: str, arou
     assert number.endswith(found[0].text[-4:])
 
 
+@given(
+    number=written_numbers(),
+    between=st.sampled_from(["−", "­", "\u200b", "\u200b-\u200b", ":", "_", "*", " : ", " " * 5]),
+)
+def test_t31_nor_do_unusual_signs_hide_it(number: str, between: str) -> None:
+    digits = [sign for sign in number if sign.isdigit()]
+    text = f"Se {''.join(digits[:-4])}{between}{''.join(digits[-4:])} i går"
+    assert [finding.what for finding in find(text)] == [What.IDENTITY_NUMBER]
+
+
+@given(number=written_numbers(), zero=st.sampled_from("０٠०𝟎"))
+def test_t31_nor_do_digits_of_another_script(number: str, zero: str) -> None:
+    written = "".join(chr(ord(zero) + int(sign)) if sign.isdigit() else sign for sign in number)
+    found = find(f"Mannen ({written}) hördes.")
+    assert [finding.what for finding in found] == [What.IDENTITY_NUMBER]
+    assert written.endswith(found[0].text[-4:])
+
+
 @given(number=written_numbers())
 def test_t31_a_flow_refuses_an_identity_number(number: str) -> None:
     with pytest.raises(IdentityNumberRefused):
@@ -101,7 +119,8 @@ def test_t31_a_street_address_asks(address: str) -> None:
     "text",
     ["Skott vid Norra torget", "Norra torget 22.40", "Storgatan 23 november", "2026-11-23 22.40", "20261123 2240",
      "2026-11-23–2026-11-25", "Dnr 5000-K123456-26", "klockan 08.00-09.30", "Väg 222 mot Björkhamn",
-     "på torget 3 skott", "12 345 invånare", "3 av 5 kommuner", "Drottninggatan 2026"],
+     "på torget 3 skott", "2026-11-23 22:40:05", "kl 10:10-11:15, 13:40", "10:10–11:15 12:40 13:55", "11:05:12 13:14:15",
+     "https://polisen.se/2026/11/23/2240", "12 345 invånare", "3 av 5 kommuner", "Drottninggatan 2026"],
 )  # fmt: skip
 def test_t31_places_times_and_case_numbers_pass(text: str) -> None:
     assert find(text) == []
@@ -110,6 +129,8 @@ def test_t31_places_times_and_case_numbers_pass(text: str) -> None:
 class Note(GuardedForm, forms.Form):
     title = forms.CharField()
     kind = forms.ChoiceField(choices=[("a", "0701740640")], required=False)
+    link = forms.URLField(required=False, assume_scheme="https")
+    email = forms.EmailField(required=False)
 
 
 def bound(**data: str) -> Note:
@@ -137,6 +158,13 @@ def test_t31_a_yes_to_one_text_is_no_yes_to_another() -> None:
     form.is_valid()
     other = bound(title="Bor på Storgatan 3", **{CONFIRM: form.confirm_value})
     assert not other.is_valid()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("link", "https://x.example/701063-9800"), ("email", "701063-9800@x.example")]
+)
+def test_t31_links_and_addresses_are_typed_text_too(name: str, text: str) -> None:
+    assert name in bound(title="Ring runt", **{name: text}).errors
 
 
 def test_choices_are_not_free_text() -> None:

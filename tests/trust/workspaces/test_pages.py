@@ -245,3 +245,47 @@ def test_the_page_of_a_member_costs_the_same_however_many_roles(staff: Staff, ad
             member=staff.analyst.member, role=Role.ANALYST, starts=start, ends=start + timedelta(days=30)
         )
     assert queries_of(administrator, address) == few <= 12
+
+
+def test_an_account_without_a_password_is_not_offered_to_change_it(staff: Staff) -> None:
+    address = reverse("account_change_password")
+    assert address in staff.analyst.client().get(url("settings")).content.decode()
+    staff.analyst.user.set_unusable_password()
+    staff.analyst.user.save()
+    client = staff.analyst.client()
+    assert address not in client.get(url("settings")).content.decode()
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("route", "field", "data"),
+    [
+        ("areas", "name", {}),
+        ("holidays", "name", {"day": LAST}),
+        ("programme", "name", {}),
+        ("programme", "helpline", {}),
+    ],
+)
+def test_t31_no_setting_that_all_see_holds_an_identity_number(
+    coordinator: Player, route: str, field: str, data: dict[str, str]
+) -> None:
+    response = coordinator.client().post(reverse(f"workspaces:{route}"), {**data, field: "701063-9800"})
+    assert response.status_code == 422 and field in response.context["form"].errors
+    assert not Area.objects.exists() and not Holiday.objects.exists()
+
+
+@pytest.mark.parametrize("field", ["name", "function"])
+def test_t31_nor_does_an_invitation(administrator: Client, field: str) -> None:
+    before = Member.objects.count()
+    data = {"name": "Ulla Berg", "email": "ulla@bjorkhamn.example", "ends": LAST, field: "701063-9800"}
+    response = administrator.post(reverse("workspaces:invite"), data)
+    assert response.status_code == 422 and field in response.context["form"].errors
+    assert Member.objects.count() == before
+
+
+def test_an_area_called_like_a_street_address_asks_once(coordinator: Player) -> None:
+    client, url = coordinator.client(), reverse("workspaces:areas")
+    asked = client.post(url, {"name": "Storgatan 3"})
+    form = asked.context["form"]
+    assert form.confirm_value in asked.content.decode()
+    assert client.post(url, {"name": "Storgatan 3", form.confirm_name: form.confirm_value}).status_code == 302

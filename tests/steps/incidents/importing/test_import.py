@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 
+from gvi.steps.groups.models import Group
 from gvi.steps.incidents.facts import Facts
 from gvi.steps.incidents.flows.correct import correct
 from gvi.steps.incidents.flows.import_incidents import import_incidents
@@ -112,6 +113,59 @@ def test_t31_a_row_with_an_identity_number_is_refused_without_showing_it(tmp_pat
     assert told(outcome) == (1, 0, 0)
     assert (outcome.rows, outcome.refused_rows, outcome.kept.total()) == (2, 1, 1)
     assert "9806" not in str(outcome.as_json())
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [(ROW.replace("Norra torget", "Hos 20130101-9806"), "Område"),
+     (ROW.replace("Hylsor", "20130101−9806"), "Anteckning"),
+     (ROW.replace("Hylsor", "2013­0101 : 9806"), "Anteckning"),
+     (ROW.replace("Hylsor", "20130101_9806"), "Anteckning"),
+     (ROW.replace("Hylsor", "20130101     9806"), "Anteckning"),
+     (ROW.replace("Hylsor", "２０１３０１０１９８０６"), "Anteckning"),
+     (ROW.replace("Hylsor", "٢٠١٣٠١٠١-٩٨٠٦"), "Anteckning")],
+)  # fmt: skip
+def test_t31_however_and_wherever_it_is_written(tmp_path: Path, row: str, column: str) -> None:
+    refused = bring(write(tmp_path, HEAD + row)).as_json()["refused"]
+    assert [(one["row"], one["column"], one["value"]) for one in refused] == [(2, column, "")]
+
+
+def test_t31_nor_in_the_link(tmp_path: Path) -> None:
+    head = HEAD.replace("Anteckning", "Länk")
+    row = ROW.replace("Hylsor säkrade.", "https://sok.example/20130101-9806")
+    assert [one.column for one in bring(write(tmp_path, head + row)).refused] == ["Länk"]
+
+
+@pytest.mark.parametrize("text", ["Sälg sköt.", "S.älg sköt.", "SÄLG", "S​älgs bil", "Ｓälg", "gruppen sälg"])
+def test_t34_a_row_that_names_a_group_is_refused(tmp_path: Path, text: str) -> None:
+    Group.objects.create(code_name="Sälg", own_row=True)
+    outcome = bring(write(tmp_path, HEAD + ROW.replace("Hylsor säkrade.", text)))
+    assert (outcome.new, outcome.refused_rows, outcome.refused[0].column) == (0, 1, "Anteckning")
+
+
+def test_t34_the_command_tells_no_hidden_name(tmp_path: Path) -> None:
+    Group.objects.create(code_name="Sälg", own_row=False)
+    assert bring(write(tmp_path, HEAD + ROW.replace("Hylsor", "Sälg"))).new == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Skott på Storgatan 3.", "address"),
+        ("Ring 070-174 06 40.", "phone"),
+        ("Vid en sälg.", "like_code_name"),
+    ],
+)
+def test_t31_what_a_person_should_look_at_is_read_in_and_counted(
+    tmp_path: Path, text: str, what: str
+) -> None:
+    Group.objects.create(code_name="Sälg", own_row=True)
+    outcome = bring(write(tmp_path, HEAD + ROW + ROW.replace("7;", "8;", 1).replace("Hylsor säkrade.", text)))
+    told_of = outcome.as_json()
+    assert (outcome.new, told_of["warned_rows"]) == (2, 1)
+    assert told_of["warned"] == [
+        {"file": "blad.csv", "sheet": "", "row": 3, "column": "Anteckning", "what": what}
+    ]
 
 
 def test_a_refused_row_says_where_and_what_was_expected(tmp_path: Path) -> None:
