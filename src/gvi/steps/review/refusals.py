@@ -173,10 +173,10 @@ class MonthReleased(Refusal):
 
 
 class NeedsConfirmation(Refusal):
-    """T31: the text may point at a person and nobody has said that it does not."""
+    """T31 and T34: the text may point at a person or a group and nobody has said that it does not."""
 
     def __init__(self, told: str) -> None:
         super().__init__(
-            _("Texten kan peka ut en person: %(what)s. Ändra texten eller bekräfta att den får lämnas.")
+            _("Texten kan peka ut en person eller en grupp: %(what)s. Ändra texten eller bekräfta att den får lämnas.")
             % {"what": told}
         )

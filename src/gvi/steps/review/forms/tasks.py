@@ -146,7 +146,7 @@ class ReleaseForm(forms.Form):
         ),
     )
     confirmed = forms.BooleanField(
-        label=_("Texten pekar inte ut någon person, trots det som hittades"), required=False
+        label=_("Texten pekar inte ut någon person eller grupp, trots det som hittades"), required=False
     )
 
 
