@@ -18,7 +18,7 @@ from gvi.site.accounts.views import as_form
 ACCOUNT = [
     path("login/", as_form(account.login), name="account_login"),
     path("logout/", account.logout, name="account_logout"),
-    path("losenord/", as_form(account.password_change), name="account_change_password"),
+    path("losenord/", as_form(views.change_password), name="account_change_password"),
     path("valkommen/<str:secret>/", views.welcome, name="account_welcome"),
     path("sakerhetsfaktor-saknas/", views.missing_factor, name="account_missing_factor"),
 ]

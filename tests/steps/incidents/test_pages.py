@@ -212,3 +212,14 @@ def test_nothing_is_changed_by_reading(coordinator: Player) -> None:
         answer = client.get(reverse(f"incidents:{route}", args=[incident.pk]))
         assert answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED
     assert Incident.objects.get(pk=incident.pk).state == State.REPORTED
+
+
+@pytest.mark.parametrize("query", ["sort=person", "slag=x", "lage=x", "omrade=x", "kalla=x", "person=x"])
+def test_t22_the_list_refuses_what_it_does_not_know(query: str, coordinator: Player) -> None:
+    answer = coordinator.client().get(reverse("incidents:list") + f"?{query}")
+    assert answer.status_code == HTTPStatus.BAD_REQUEST
+
+
+def test_a_mistyped_day_is_told_beside_its_field(coordinator: Player) -> None:
+    answer = coordinator.client().get(reverse("incidents:list") + "?fran=igår")
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY

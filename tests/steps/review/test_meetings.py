@@ -9,6 +9,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 from pytest_django import DjangoAssertNumQueries
 
+from gvi.steps.review.flows.bring_forward_meeting import bring_forward_meeting
 from gvi.steps.review.flows.cancel_meeting import cancel_meeting
 from gvi.steps.review.flows.close_meeting import Closing, close_meeting
 from gvi.steps.review.flows.open_meeting import open_meeting
@@ -18,7 +19,9 @@ from gvi.steps.review.models import Meeting, PoliceMinutes
 from gvi.steps.review.queries.meetings import last_and_next
 from gvi.steps.review.refusals import AnotherMeeting, MeetingNotYet, Missing, NotAhead, WrongState
 from gvi.steps.review.states import MeetingState
+from gvi.trust.log.models import Operation
 from gvi.trust.refusals import NotAllowed
+from gvi.trust.workspaces.code_names import CodeNameRefused
 from gvi.trust.workspaces.free_text import IdentityNumberRefused
 from gvi.trust.workspaces.models import Holiday, Programme
 from tests.cast import Player
@@ -33,6 +36,7 @@ from tests.steps.review.cast import (
     make_meeting,
     verbs_of,
 )
+from tests.trust.workspaces.events import one_event
 
 pytestmark = pytest.mark.django_db
 
@@ -231,12 +235,27 @@ def test_the_whole_meeting_by_pages(company: Company) -> None:
     assert client.get(reverse("review:police_minutes", args=[meeting.pk])).status_code == 404
 
 
-def test_t34_a_note_that_names_a_group_is_asked_about(company: Company) -> None:
+@pytest.mark.parametrize("note", ["Vi talade om Sälgs möte", "Rönn/Sälg", "SÄLG", "Om gruppen sälg"])
+def test_t34_a_note_that_names_a_group_is_refused(company: Company, note: str) -> None:
+    make_group("Sälg")
+    meeting = opened(company.partner, make_meeting())
+    for player in (company.partner, company.coordinator):
+        url = reverse("review:close_meeting", args=[meeting.pk])
+        form = player.client().post(url, {"note": note}).context["close"]
+        assert "Sälg" in str(form.errors["note"]) and not form.asks
+        with acting(player) as actor, pytest.raises(CodeNameRefused):
+            close_meeting(meeting, Closing(note=note), by=actor, at=timezone.now())
+
+
+def test_t34_a_note_that_may_name_a_group_is_asked_about(company: Company) -> None:
     make_group("Sälg")
     meeting = opened(company.partner, make_meeting())
     client, url = company.partner.client(), reverse("review:close_meeting", args=[meeting.pk])
-    response = client.post(url, {"note": "Vi talade om Sälgs möte"})
+    response = client.post(url, {"note": "Vi talade om sälgarna"})
     assert response.status_code == 422 and "kodnamn" in response.content.decode()
+    form = response.context["close"]
+    again = {"note": "Vi talade om sälgarna", form.confirm_name: form.confirm_value}
+    assert client.post(url, again).status_code == 302
 
 
 def test_the_list_of_meetings_costs_the_same_however_many(
@@ -255,3 +274,50 @@ def test_the_list_of_meetings_costs_the_same_however_many(
 def test_t22_unknown_filters_are_refused(company: Company, query: dict[str, str]) -> None:
     for route in ("home", "tasks"):
         assert company.partner.client().get(reverse(f"review:{route}"), query).status_code == 400
+
+
+def test_a_meeting_planned_for_later_can_be_held_today(company: Company) -> None:
+    incident = make_incident(ago=HOUR)
+    meeting = make_meeting(ago=-3 * DAY)
+    button = reverse("review:hold_today", args=[meeting.pk])
+    client = company.partner.client()
+    for route in (
+        reverse("review:home"),
+        reverse("review:prepare"),
+        reverse("review:meeting", args=[meeting.pk]),
+    ):
+        page = client.get(route).content.decode()
+        assert button in page
+        assert reverse("review:open_meeting", args=[meeting.pk]) not in page
+    answer = client.post(button, follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("review:incident", args=[incident.pk])
+    meeting.refresh_from_db()
+    assert meeting.state == MeetingState.RUNNING
+    assert verbs_of(company.partner) == ["review.bring_forward_meeting", "review.open_meeting"]
+
+
+def test_bringing_forward_leaves_one_event_and_is_for_a_planned_meeting(company: Company) -> None:
+    meeting, now = make_meeting(ago=-3 * DAY), timezone.now()
+    with acting(company.analyst) as actor, pytest.raises(NotAllowed):
+        bring_forward_meeting(meeting, by=actor, at=now)
+    with one_event(company.coordinator, Operation.CHANGE, "review.bring_forward_meeting") as actor:
+        assert bring_forward_meeting(meeting, by=actor, at=now).planned_at == now
+    with acting(company.coordinator) as actor, pytest.raises(WrongState):
+        bring_forward_meeting(meeting, by=actor, at=now)
+
+
+def test_two_meetings_are_not_brought_to_one_day(company: Company) -> None:
+    now = timezone.now()
+    Meeting.objects.create(number=1, planned_at=now, place="Stadshuset")
+    later = make_meeting(ago=-3 * DAY)
+    with acting(company.coordinator) as actor, pytest.raises(AnotherMeeting):
+        bring_forward_meeting(later, by=actor, at=now)
+
+
+def test_a_meeting_opens_from_the_start_of_its_swedish_day(company: Company) -> None:
+    evening = datetime(2026, 11, 24, 18, tzinfo=UTC)
+    meeting = Meeting.objects.create(number=1, planned_at=evening, place="Stadshuset")
+    with acting(company.coordinator) as actor:
+        with pytest.raises(MeetingNotYet):
+            open_meeting(meeting, by=actor, at=datetime(2026, 11, 23, 22, 59, tzinfo=UTC))
+        assert open_meeting(meeting, by=actor, at=datetime(2026, 11, 23, 23, 0, tzinfo=UTC)).opened_at

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from allauth.account.views import password_change
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
@@ -79,6 +80,14 @@ def _on_to_sign_in(request: HttpRequest, link: OneTimeLink) -> HttpResponse:
         remember_link(request, link)
         messages.success(request, gettext("Logga in. Därefter lägger du till din säkerhetsfaktor."))
     return redirect("account_login")
+
+
+def change_password(request: HttpRequest) -> HttpResponse:
+    """Change one's password; an account that never had one, as by e-identification, has no such page."""
+    if isinstance(request.user, User) and not request.user.has_usable_password():
+        raise Http404
+    response: HttpResponse = password_change(request)
+    return response
 
 
 def missing_factor(request: HttpRequest) -> HttpResponse:

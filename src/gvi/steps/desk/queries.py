@@ -13,7 +13,7 @@ from gvi.steps.incidents.models import Incident, Kind
 from gvi.steps.incidents.queries.figures import YearFigures, last_year, year_figures
 from gvi.steps.incidents.queries.pictures import YearPicture, year_picture
 from gvi.steps.incidents.states import OPEN, State
-from gvi.steps.review.queries.agenda import new_since
+from gvi.steps.review.queries.agenda import new_since, walk
 from gvi.steps.review.queries.figures import GmiCounts, gmi_counts
 from gvi.steps.review.queries.meetings import MeetingStatus, last_and_next
 from gvi.steps.review.queries.since import since_last
@@ -112,6 +112,6 @@ def _with_meetings(shared: Desk, actor: Actor, programme: Programme | None) -> D
         since=Since(new, done_since(actor, last), counts.late),
         related=gmi_counts(actor, shared.at - YEAR, shared.at),
         tasks=tasks,
-        to_review=new,
+        to_review=len(walk(shared.at, status.running)),
         empty=shared.empty and not tasks,
     )

@@ -12,6 +12,7 @@ urlpatterns = [
     path("moten/nytt/", meetings.plan_meeting, name="plan_meeting"),
     path("moten/<uuid:meeting_id>/", meetings.meeting, name="meeting"),
     path("moten/<uuid:meeting_id>/oppna/", meetings.open_meeting, name="open_meeting"),
+    path("moten/<uuid:meeting_id>/i-dag/", meetings.hold_today, name="hold_today"),
     path("moten/<uuid:meeting_id>/avsluta/", meetings.close_meeting, name="close_meeting"),
     path("moten/<uuid:meeting_id>/stall-in/", meetings.cancel_meeting, name="cancel_meeting"),
     path("moten/<uuid:meeting_id>/gemensamma.pdf", meetings.joint_minutes, name="joint_minutes"),

@@ -22,6 +22,7 @@ def settings_home(request: RoomRequest) -> HttpResponse:
     context = {
         "member": member,
         "email": request.user.email,
+        "has_password": request.user.has_usable_password(),
         "grants": grants_of(member, day=today),
         "deputies": deputies_of(member, day=today),
         "stands_in_for": stands_in_for(member.pk, day=today),

@@ -1,4 +1,4 @@
-"""No administrator reads cases: a case role counts when a second person has approved it, and deputies are no way round."""
+"""A case role counts when a second person has approved it, and deputies are no way round it."""
 
 from dataclasses import replace
 from datetime import timedelta

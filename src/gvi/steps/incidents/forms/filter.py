@@ -46,7 +46,7 @@ class FilterForm(forms.Form):
             field.choices = [*EVERY, *choices]
 
     def refuse_unknown(self) -> None:
-        """Raise ``BadRequest`` for a choice or an order that nobody was offered; a day is typed, and may be mistyped."""
+        """Raise ``BadRequest`` for a choice or an order that nobody was offered; only a day can be mistyped."""
         if self.errors and not set(self.errors) <= {"fran", "till"}:
             raise BadRequest
 

@@ -20,6 +20,7 @@ from gvi.trust.workspaces.rights import Right
 RECENT = timedelta(days=90)
 MOST = 100
 TASKS = 50
+HISTORY = Q(reported_at=F("occurred_at"), changed_at=None, state=State.REPORTED)
 AHEAD = timedelta(days=14)
 
 
@@ -108,11 +109,14 @@ def changed_since(since: datetime, now: datetime) -> QuerySet[Incident]:
 
 
 def still_waiting(since: datetime) -> QuerySet[Incident]:
-    """Incidents that nobody has decided, known already at the last meeting and unchanged; newest first."""
+    """Incidents that nobody has decided, known already at the last meeting and unchanged; newest first.
+
+    What a file brought long after it happened counts as reported then: no meeting has seen it, and none waits for it.
+    """
     untouched = (Q(decided_at=None) | Q(decided_at__lt=since)) & (
         Q(changed_at=None) | Q(changed_at__lt=since)
     )
-    waiting = Incident.objects.filter(~_came(since), untouched, state__in=OPEN)
+    waiting = Incident.objects.filter(~_came(since), ~HISTORY, untouched, state__in=OPEN)
     return waiting.select_related("area").order_by("-occurred_at", "id")
 
 
