@@ -11,7 +11,7 @@ from gvi.steps.groups.flows.name_group import name_group
 from gvi.steps.groups.flows.rename_group import rename_group
 from gvi.steps.groups.flows.show_group import show_group
 from gvi.steps.groups.models import Group
-from gvi.steps.groups.refusals import NameMissing, NameTaken, WrongState
+from gvi.steps.groups.refusals import NameMissing, NameNotLatin, NameTaken, WrongState
 from gvi.steps.groups.states import State
 from gvi.trust.log.models import Event, Operation
 from gvi.trust.refusals import NotAllowed
@@ -60,6 +60,28 @@ def test_a_code_name_is_taken_whatever_its_case(analyst: Player) -> None:
 def test_a_code_name_is_one_to_forty_signs(analyst: Player, code_name: str) -> None:
     with pytest.raises(NameMissing):
         named(analyst, code_name)
+
+
+@pytest.mark.parametrize(
+    "code_name", ["A\u030angstrom", "\u200bÅngstrom", "Å\u00adngstrom\u00a0", "Å\u2060ngstrom"]
+)
+def test_one_name_has_one_spelling(analyst: Player, code_name: str) -> None:
+    assert named(analyst, code_name).code_name == "Ångstrom"
+    with pytest.raises(NameTaken):
+        named(analyst, "ångstrom")
+
+
+@pytest.mark.parametrize(
+    "code_name", ["\u0410lm", "Alm\u0430r", "\u0391lm", "\u0251lm", "Al\u0307m", "G\u0131g", "Alm\u3164"]
+)
+def test_a_letter_that_looks_like_another_is_refused(analyst: Player, code_name: str) -> None:
+    with pytest.raises(NameNotLatin):
+        named(analyst, code_name)
+
+
+@pytest.mark.parametrize("code_name", ["Åäö", "Łódź", "Čáhci", "Träd 07", "Al-Bek", "O'Dal"])
+def test_the_letters_of_europe_are_plain(analyst: Player, code_name: str) -> None:
+    assert named(analyst, code_name).code_name == code_name
 
 
 def test_t31_a_code_name_is_no_identity_number(analyst: Player) -> None:

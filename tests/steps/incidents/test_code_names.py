@@ -63,7 +63,9 @@ def test_t34_no_reason_and_no_title_names_a_group() -> None:
             facts = replace(Facts.of(incident), injured=4)
             correct(incident, facts, "SÄLG har uppgett fyra", by=actor, at=timezone.now())
         with pytest.raises(CodeNameRefused):
-            add_context(Entry(ContextKind.OPERATION, "Insats mot Sälg", date(2026, 3, 4)), by=actor)
+            add_context(
+                Entry(ContextKind.OPERATION, "Insats mot Sälg", date(2026, 3, 4)), by=actor, at=timezone.now()
+            )
 
 
 def test_t31_no_link_holds_an_identity_number() -> None:

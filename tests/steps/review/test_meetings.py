@@ -17,7 +17,14 @@ from gvi.steps.review.flows.plan_meeting import plan_meeting
 from gvi.steps.review.flows.write_police_minutes import write_police_minutes
 from gvi.steps.review.models import Meeting, PoliceMinutes
 from gvi.steps.review.queries.meetings import last_and_next
-from gvi.steps.review.refusals import AnotherMeeting, MeetingNotYet, Missing, NotAhead, WrongState
+from gvi.steps.review.refusals import (
+    AnotherMeeting,
+    MeetingNotYet,
+    Missing,
+    NotAhead,
+    TooFarAhead,
+    WrongState,
+)
 from gvi.steps.review.states import MeetingState
 from gvi.trust.log.models import Operation
 from gvi.trust.refusals import NotAllowed
@@ -71,6 +78,8 @@ def test_a_meeting_is_planned_ahead_and_once_a_day(company: Company) -> None:
     with acting(company.coordinator) as actor:
         with pytest.raises(NotAhead):
             plan_meeting(now - HOUR, by=actor, at=now)
+        with pytest.raises(TooFarAhead):
+            plan_meeting(now + 400 * DAY, by=actor, at=now)
         meeting = plan_meeting(now + 3 * DAY, by=actor, at=now)
         with pytest.raises(AnotherMeeting):
             plan_meeting(meeting.planned_at, by=actor, at=now)

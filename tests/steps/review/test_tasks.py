@@ -16,7 +16,7 @@ from gvi.steps.review.flows.move_due import move_due
 from gvi.steps.review.handing import OpenTasks
 from gvi.steps.review.models import SealedTask, Task
 from gvi.steps.review.queries.tasks import TaskFilters, done_since, open_tasks, task_counts, task_page
-from gvi.steps.review.refusals import Missing, NotAhead, NotInTheRoom, NotYours, WrongState
+from gvi.steps.review.refusals import Missing, NotAhead, NotInTheRoom, NotYours, TooFarAhead, WrongState
 from gvi.steps.review.states import TaskState
 from gvi.trust.refusals import NotAllowed
 from gvi.trust.workspaces.free_text import IdentityNumberRefused
@@ -50,6 +50,8 @@ def test_what_no_task_may_be(company: Company) -> None:
         task_as(company.partner, " ")
     with pytest.raises(NotAhead):
         task_as(company.partner, due=timezone.now() - HOUR)
+    with pytest.raises(TooFarAhead):
+        task_as(company.partner, due=timezone.now() + 6 * 366 * DAY)
     with pytest.raises(NotInTheRoom):
         task_as(company.partner, member=company.probation.member)
     with pytest.raises(IdentityNumberRefused):
@@ -78,6 +80,8 @@ def test_a_sealed_task_has_the_same_checks(company: Company) -> None:
         sealed_task_as(company.analyst, "")
     with pytest.raises(NotAhead):
         sealed_task_as(company.analyst, due=timezone.now() - HOUR)
+    with pytest.raises(TooFarAhead):
+        sealed_task_as(company.analyst, due=timezone.now() + 6 * 366 * DAY)
     with pytest.raises(NotInTheRoom):
         sealed_task_as(company.analyst, member=company.partner.member)
 
@@ -120,6 +124,8 @@ def test_dropping_and_moving_say_why(company: Company) -> None:
             move_due(task, now + DAY, "", by=actor, at=now)
         with pytest.raises(NotAhead):
             move_due(task, now - DAY, "Sjukdom", by=actor, at=now)
+        with pytest.raises(TooFarAhead):
+            move_due(task, now + 6 * 366 * DAY, "Sjukdom", by=actor, at=now)
 
 
 def test_every_due_time_and_its_reason_stay_in_the_history(company: Company) -> None:

@@ -19,6 +19,16 @@ class NameMissing(Refusal):
         super().__init__(_("Skriv ett kodnamn, med högst 40 tecken."), field="code_name")
 
 
+class NameNotLatin(Refusal):
+    """A letter of another alphabet can look like ours and make two names that nobody can tell apart."""
+
+    def __init__(self) -> None:
+        sentence = _(
+            "Skriv kodnamnet med vanliga latinska bokstäver, som a till ö. Något tecken är ett annat."
+        )
+        super().__init__(sentence, field="code_name")
+
+
 class WrongState(Refusal):
     """A group that has ended does not come back; a new one gets a new code name."""
 

@@ -68,6 +68,15 @@ class EndsBeforeItBegins(Refusal):
         super().__init__(_("Sista dagen kommer före den första. Rätta en av dem."), field="ends")
 
 
+class DayOutOfReach(Refusal):
+    """A context event of another century is a slip of the keyboard."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(
+            _("Datumet ska ligga från 1990 till högst fem år fram i tiden. Rätta det."), field=field
+        )
+
+
 class TitleMissing(Refusal):
     """A context event without a title says nothing on a chart."""
 

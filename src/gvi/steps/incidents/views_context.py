@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gvi.steps.incidents.flows.add_context import add_context
@@ -59,9 +60,9 @@ def _edit(request: RoomRequest, event: ContextEvent | None) -> HttpResponse:
 
 def _keep(request: RoomRequest, form: ContextForm, event: ContextEvent | None) -> None:
     if event:
-        change_context(event, form.entry(), by=request.actor)
+        change_context(event, form.entry(), by=request.actor, at=timezone.now())
     else:
-        add_context(form.entry(), by=request.actor)
+        add_context(form.entry(), by=request.actor, at=timezone.now())
 
 
 @page(Right.WRITE_CONTEXT)

@@ -52,6 +52,16 @@ class NotAhead(Refusal):
         super().__init__(_("Tiden har redan varit. Välj en tid som kommer."), field=field)
 
 
+class TooFarAhead(Refusal):
+    """A year typed wrong: a meeting lies at most a year ahead, a task at most five."""
+
+    def __init__(self, field: str = "due") -> None:
+        sentence = _(
+            "Tiden ligger för långt fram: ett möte högst ett år, en uppgift högst fem. Rätta datumet."
+        )
+        super().__init__(sentence, field=field)
+
+
 class NotYours(Refusal):
     """A joint task is closed and moved by the room that answers for it, or by whoever runs the meetings."""
 
@@ -177,6 +187,8 @@ class NeedsConfirmation(Refusal):
 
     def __init__(self, told: str) -> None:
         super().__init__(
-            _("Texten kan peka ut en person eller en grupp: %(what)s. Ändra texten eller bekräfta att den får lämnas.")
+            _(
+                "Texten kan peka ut en person eller en grupp: %(what)s. Ändra texten eller bekräfta att den får lämnas."
+            )
             % {"what": told}
         )

@@ -7,8 +7,9 @@ from django.db import transaction
 
 from gvi.steps.groups.models import Group
 from gvi.steps.incidents.models import Incident
+from gvi.steps.review.flows.due_time import check_due
 from gvi.steps.review.models import Meeting, SealedTask
-from gvi.steps.review.refusals import Missing, NotAhead, NotInTheRoom
+from gvi.steps.review.refusals import Missing, NotInTheRoom
 from gvi.steps.review.signing import signed
 from gvi.trust.log.models import Operation
 from gvi.trust.log.write import write
@@ -35,8 +36,7 @@ def add_sealed_task(new: NewSealedTask, *, by: Actor, at: datetime) -> SealedTas
     by.require(Right.JUDGE)
     if not new.title.strip():
         raise Missing("title")
-    if new.due <= at:
-        raise NotAhead
+    check_due(new.due, at)
     if new.member is not None and (new.member.workspace_id != by.workspace_id or new.member.left_at):
         raise NotInTheRoom
     with transaction.atomic():

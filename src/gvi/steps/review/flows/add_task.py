@@ -7,8 +7,9 @@ from django.db import transaction
 
 from gvi.steps.groups.models import Group
 from gvi.steps.incidents.models import Incident
+from gvi.steps.review.flows.due_time import check_due
 from gvi.steps.review.models import Meeting, Task
-from gvi.steps.review.refusals import Missing, NotAhead, NotInTheRoom
+from gvi.steps.review.refusals import Missing, NotInTheRoom
 from gvi.steps.review.ties import refuse_tie
 from gvi.trust.log.models import Operation
 from gvi.trust.log.write import write
@@ -46,8 +47,7 @@ def check_task(new: NewTask, by: Actor, at: datetime) -> None:
     """Refuse what no joint task may be; whoever makes one calls this first."""
     if not new.title.strip():
         raise Missing("title")
-    if new.due <= at:
-        raise NotAhead
+    check_due(new.due, at)
     if new.member is not None and (new.member.workspace_id != new.owner.pk or new.member.left_at):
         raise NotInTheRoom
     refuse_identity_numbers(new.title, new.why)

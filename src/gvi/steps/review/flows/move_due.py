@@ -4,9 +4,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from gvi.steps.review.flows.due_time import check_due
 from gvi.steps.review.flows.open_task import kind_of, lock_open, require_hand
 from gvi.steps.review.models import SealedTask, Task
-from gvi.steps.review.refusals import Missing, NotAhead
+from gvi.steps.review.refusals import Missing
 from gvi.trust.log.models import Operation
 from gvi.trust.log.write import write
 from gvi.trust.workspaces.actor import Actor
@@ -19,8 +20,7 @@ def move_due(
     require_hand(task, by, reason)
     if not reason.strip():
         raise Missing("reason")
-    if due <= at:
-        raise NotAhead
+    check_due(due, at)
     with transaction.atomic():
         current = lock_open(task)
         current.due, current.moved_reason = due, reason

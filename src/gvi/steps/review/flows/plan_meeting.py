@@ -1,12 +1,12 @@
 """Plan a review meeting. One a day; the number counts the meetings of the programme."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Max
 
 from gvi.steps.review.models import Meeting
-from gvi.steps.review.refusals import AnotherMeeting, NotAhead
+from gvi.steps.review.refusals import AnotherMeeting, NotAhead, TooFarAhead
 from gvi.steps.review.rhythm import STOCKHOLM
 from gvi.steps.review.states import MeetingState
 from gvi.trust.log.models import Operation
@@ -16,13 +16,17 @@ from gvi.trust.workspaces.free_text import refuse_identity_numbers
 from gvi.trust.workspaces.models import Programme
 from gvi.trust.workspaces.rights import Right
 
+FARTHEST = timedelta(days=366)
+
 
 def plan_meeting(planned_at: datetime, place: str = "", *, by: Actor, at: datetime) -> Meeting:
-    """Plan a meeting at ``planned_at`` (aware), which lies ahead."""
+    """Plan a meeting at ``planned_at`` (aware), which lies ahead, at most a year."""
     by.require(Right.RUN_MEETING)
     refuse_identity_numbers(place)
     if planned_at <= at:
         raise NotAhead("planned_at")
+    if planned_at > at + FARTHEST:
+        raise TooFarAhead("planned_at")
     with transaction.atomic():
         list(Programme.objects.select_for_update())  # one planner at a time: numbers follow on each other
         day = planned_at.astimezone(STOCKHOLM).date()
