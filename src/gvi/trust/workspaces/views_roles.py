@@ -29,8 +29,10 @@ def give_role(request: RoomRequest, member: UUID) -> HttpResponse:
     form = GrantForm(request.POST or None, kind=own_kind(actor), today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
-        if attempt(form, lambda: grant_role(found, **facts, by=actor, at=timezone.now())):
-            messages.success(request, _("Rollen är given."))
+        given = attempt(form, lambda: grant_role(found, **facts, by=actor, at=timezone.now()))
+        if given:
+            waits = _("Rollen är given och gäller när en andra person har godkänt den.")
+            messages.success(request, _("Rollen är given.") if given.approved_at else waits)
             return redirect("workspaces:member", found.pk)
     return show(request, "give_role.html", {"member": found}, form=form)
 
