@@ -56,11 +56,16 @@ class Serving:
         self.command = [str(program), "demo", "--size", str(size), "--port", str(PORT), "--no-browser"]
 
     def __enter__(self) -> None:
-        self.process = subprocess.Popen(self.command, stdout=subprocess.DEVNULL)
+        quiet = subprocess.DEVNULL
+        self.process = subprocess.Popen(self.command, stdout=quiet, stderr=quiet, start_new_session=True)
         for _ in range(1200):
             try:
                 requests.get(BASE, timeout=5)
-            except requests.ConnectionError:
+            except requests.ConnectionError as error:
+                if self.process.poll() is not None:
+                    raise RuntimeError(
+                        "the demo ended before it answered; start it by hand to see why"
+                    ) from error
                 time.sleep(0.25)
             else:
                 return

@@ -6,6 +6,7 @@ import subprocess
 import threading
 import time
 import webbrowser
+from contextlib import suppress
 from datetime import UTC, datetime
 from http.client import HTTPConnection
 from pathlib import Path
@@ -18,6 +19,7 @@ from gvi.cli.screen import console
 from gvi.cli.serving import server_command
 
 HOST = "127.0.0.1"
+PATIENCE = 10  # seconds; one signal each, since a second one can catch Granian in the middle of the first
 
 
 def _directory(size: int) -> Path:
@@ -64,12 +66,12 @@ def _serve(port: int) -> None:
     """The server, until Ctrl+C; a process of its own, so that no connection to the database is shared."""
     server = subprocess.Popen(server_command(HOST, port, workers=2, threads=4))
     signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+    with suppress(KeyboardInterrupt):
+        server.wait()
     try:
-        server.wait()
-    except KeyboardInterrupt:
-        server.wait()
-    finally:
-        server.terminate()
+        server.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        server.kill()
 
 
 def demo(
