@@ -279,7 +279,24 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
-                            models.Q(("role__in", ["analyst", "case_worker", "contact_person", "coordinator", "decision_maker", "evaluator", "log_reviewer", "patrol_leader", "probation_officer", "reader"]), _negated=True),
+                            models.Q(
+                                (
+                                    "role__in",
+                                    [
+                                        "analyst",
+                                        "case_worker",
+                                        "contact_person",
+                                        "coordinator",
+                                        "decision_maker",
+                                        "evaluator",
+                                        "log_reviewer",
+                                        "patrol_leader",
+                                        "probation_officer",
+                                        "reader",
+                                    ],
+                                ),
+                                _negated=True,
+                            ),
                             ("given_by__isnull", True),
                             models.Q(
                                 ("approved_at__isnull", False),
