@@ -4,7 +4,7 @@ import pytest
 
 from gvi.trust.workspaces.code_names import search
 
-NAMES = ("Sälg", "Ask", "Stora Eken", "7an")
+NAMES = ("Sälg", "Ask", "Stora Eken", "7an", "Gran", "Hassel")
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ def test_t34_a_code_name_is_refused_however_it_is_written(text: str, name: str) 
     ("text", "word"),
     [("under en sälg", "sälg"), ("sälgs", "sälgs"), ("Sälggruppen kom", "Sälggruppen"), ("sälgarna sköt", "sälgarna"),
      ("under en ask", "ask"), ("askarna", "askarna"), ("Askgänget", "Askgänget"), ("stora eken föll", "stora eken"),
-     ("sä-lg", "sälg"), ("s\u200bälg", "sälg")],
+     ("sä-lg", "sälg"), ("Sälgfolket", "Sälgfolket"), ("hasselpojkarna", "hasselpojkarna"), ("s\u200bälg", "sälg")],
 )  # fmt: skip
 def test_t34_what_may_be_one_asks(text: str, word: str) -> None:
     found = search(text, NAMES)
@@ -32,7 +32,20 @@ def test_t34_what_may_be_one_asks(text: str, word: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "Skott vid torget", "asking", "asfalt", "Stora torget", "eken", "visälg", "de 7", "grupp", "bask"],
+    [
+        "",
+        "Skott vid torget",
+        "asking",
+        "en granne såg",
+        "granskning",
+        "asfalt",
+        "Stora torget",
+        "eken",
+        "visälg",
+        "de 7",
+        "grupp",
+        "bask",
+    ],
 )
 def test_other_words_pass(text: str) -> None:
     found = search(text, NAMES)

@@ -120,7 +120,8 @@ def test_t31_a_street_address_asks(address: str) -> None:
     ["Skott vid Norra torget", "Norra torget 22.40", "Storgatan 23 november", "2026-11-23 22.40", "20261123 2240",
      "2026-11-23–2026-11-25", "Dnr 5000-K123456-26", "klockan 08.00-09.30", "Väg 222 mot Björkhamn",
      "på torget 3 skott", "2026-11-23 22:40:05", "kl 10:10-11:15, 13:40", "10:10–11:15 12:40 13:55",
-     "11:05:12 13:14:15", "https://polisen.se/2026/11/23/2240", "12 345 invånare", "3 av 5 kommuner", "Drottninggatan 2026"],
+     "11:05:12 13:14:15", "https://polisen.se/2026/11/23/2240", "12 345 invånare", "3 av 5 kommuner",
+     "Drottninggatan 2026"],
 )  # fmt: skip
 def test_t31_places_times_and_case_numbers_pass(text: str) -> None:
     assert find(text) == []

@@ -20,7 +20,7 @@ from gvi.trust.workspaces.free_text import Finding, GuardedForm, What
 Names = Callable[[Actor], Iterable[str]]
 WORD = re.compile(r"[^\W_]+")
 BEFORE = frozenset({"grupp", "gruppen", "gruppens", "gruppering", "grupperingen"})
-SHORT = 3
+SHORT = 4
 ENDINGS = re.compile(r"(?:s|(?:en|et|n|t|ar|er|arna|erna)s?|s?(?:grupp|gäng|nätverk)\w*)")
 _sources: list[Names] = []
 
@@ -99,13 +99,18 @@ def _hits(words: Sequence[str], wanted: Sequence[str]) -> Iterable[tuple[bool, s
         before = words[at - 1].casefold() if at else ""
         if rest in ("", "s") and (before in BEFORE or _is_name(stretch[0], wanted[0])):
             yield True, " ".join(stretch)
-        elif len("".join(wanted)) > SHORT or not rest or ENDINGS.fullmatch(rest):
+        elif not rest or _may_begin(stretch[0], wanted) or ENDINGS.fullmatch(rest):
             yield False, " ".join(stretch)
 
 
 def _is_name(word: str, wanted: str) -> bool:
     """Whether ``word`` is written as a name; what begins with a digit has no capital to tell by."""
     return not wanted[0].isalpha() or any(sign.isupper() for sign in word)
+
+
+def _may_begin(word: str, wanted: Sequence[str]) -> bool:
+    """Whether a longer word may be made of the name: *granne* is no *Gran*, but *Granpojkarna* may be."""
+    return word[0].isupper() or len("".join(wanted)) > SHORT
 
 
 def refuse_code_names(actor: Actor, *texts: str) -> None:

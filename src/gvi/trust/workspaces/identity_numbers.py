@@ -19,6 +19,7 @@ COORDINATION = 60
 CENTURIES = ("18", "19", "20")
 BREAKS = {10: frozenset({2, 4, 6, 9}), 12: frozenset({2, 4, 6, 8, 11})}
 PAIRS = {10: frozenset({2, 4, 6, 8}), 12: frozenset({2, 4, 6, 8, 10})}
+UNUSUAL = re.compile(r"[^\x00-\x7fÀ-ÿ‐‑‒–—−]")
 UNSEEN = frozenset({"Cf", "Mn", "Me"})
 AREA_CODE = frozenset({2, 3, 4})
 
@@ -60,7 +61,7 @@ def candidates(text: str) -> Iterator[Candidate]:
 
 def _plain(text: str) -> tuple[str, Sequence[int]]:
     """``text`` in ordinary digits and without invisible signs, and where each sign of it came from."""
-    if text.isascii():
+    if not UNUSUAL.search(text):
         return text, range(len(text))
     signs = [(at, sign) for at, raw in enumerate(text) for sign in unicodedata.normalize("NFKC", raw)]
     seen = [(at, sign) for at, sign in signs if unicodedata.category(sign) not in UNSEEN]

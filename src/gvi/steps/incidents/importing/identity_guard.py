@@ -8,7 +8,6 @@ the police's own published words name streets.
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from unicodedata import normalize
 
 import polars as pl
 
@@ -18,10 +17,11 @@ from gvi.trust.workspaces.code_names import WORD, plain, search
 from gvi.trust.workspaces.free_text import What, find
 
 FIELDS = ("summary", "area", "link", "reason")
+TOLD = ("summary", "reason")  # in words
 SUSPECT = (
     r"[\x{FF00}-\x{FFEF}\x{1D400}-\x{1D7FF}]|\pN(?:[^\pN\pL]*\pN){7}"
     r"|(?i:gatan|gata|vägen|väg|gränd|gränden|torget|torg|stigen|stig|allé|allén|backen|esplanaden|kajen|plats|plan)"
-    r"\s+(?i:nr\.?\s*)?\d"
+    r"\s+(?i:nr\.?\s*)?\d{1,3}(?:[.:,/\-]?(?:[^\d.:,/\-]|$)|[.:,/\-]{2})"
 )
 EXPECTED = {What.IDENTITY_NUMBER: wanted.NO_IDENTITY_NUMBER, What.CODE_NAME: wanted.NO_CODE_NAME}
 
@@ -76,14 +76,16 @@ class Guard:
 
     def _suspect(self) -> pl.Expr:
         """A quick look that lets nothing through which ``_found`` would find."""
-        pattern = SUSPECT if not self.names else f"{SUSPECT}|{'|'.join(map(_loosely, self.names))}"
-        return pl.any_horizontal(pl.col(name).str.contains(pattern) for name in FIELDS).fill_null(False)
+        numbers = (pl.col(name).str.contains(SUSPECT) for name in FIELDS)
+        letters = ["".join(WORD.findall(plain(name))).lower() for name in self.names]
+        named = (_letters(name).str.contains_any(letters) for name in TOLD if letters)
+        return pl.any_horizontal(*numbers, *named).fill_null(False)
 
     def _found(self, row: Mapping[str, str]) -> Iterator[tuple[str, What]]:
         for name in FIELDS:
             text = row[name] or ""
-            yield from ((name, it.what) for it in find(text) if it.refused or name in ("summary", "reason"))
-            if name in ("summary", "reason"):
+            yield from ((name, it.what) for it in find(text) if it.refused or name in TOLD)
+            if name in TOLD:
                 named = search(text, self.names)
                 yield from ((name, What.CODE_NAME) for _ in named.exact)
                 yield from ((name, What.LIKE_CODE_NAME) for _ in named.alike)
@@ -96,7 +98,6 @@ class Guard:
         return self.headings.get(name, name)
 
 
-def _loosely(name: str) -> str:
-    """A pattern that finds ``name`` in any case, with signs and marks between its letters."""
-    letters = "".join(WORD.findall(plain(name)))
-    return "(?i:" + r"[^\pL\pN]*".join(f"[{sign}{normalize('NFD', sign)[0]}]" for sign in letters) + ")"
+def _letters(name: str) -> pl.Expr:
+    """A column's letters and digits alone, in lower case: what stands between them hides nothing."""
+    return pl.col(name).str.normalize("NFKC").str.to_lowercase().str.replace_all(r"[^\pL\pN]", "")
