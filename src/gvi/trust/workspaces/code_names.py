@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from gvi.trust.refusals import Refusal
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.free_text import Finding, GuardedForm, What
+from gvi.trust.workspaces.identity_numbers import UNUSUAL
 
 Names = Callable[[Actor], Iterable[str]]
 WORD = re.compile(r"[^\W_]+")
@@ -64,8 +66,11 @@ def search(text: str, names: Iterable[str]) -> Found:
     readings = _readings(text)
     exact: list[str] = []
     alike: list[str] = []
+    letters = "".join(WORD.findall(plain(text))).casefold()
     for name in names:
-        wanted = [word.casefold() for word in WORD.findall(plain(name))]
+        wanted = _words_of(name)
+        if "".join(wanted) not in letters:
+            continue
         hits = [hit for words in readings for hit in _hits(words, wanted)]
         if any(sure for sure, _ in hits):
             exact.append(name)
@@ -74,8 +79,15 @@ def search(text: str, names: Iterable[str]) -> Found:
     return Found(tuple(exact), tuple(dict.fromkeys(alike)))
 
 
+@lru_cache(maxsize=1000)
+def _words_of(name: str) -> list[str]:
+    return [word.casefold() for word in WORD.findall(plain(name))]
+
+
 def plain(text: str) -> str:
     """``text`` without invisible signs, with its letters in their ordinary form."""
+    if not UNUSUAL.search(text):
+        return text
     folded = unicodedata.normalize("NFKC", text)
     seen = "".join(sign for sign in folded if unicodedata.category(sign) != "Cf")
     composed = unicodedata.normalize("NFC", seen)
