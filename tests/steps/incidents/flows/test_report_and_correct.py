@@ -25,7 +25,7 @@ from gvi.steps.incidents.refusals import (
 from gvi.steps.incidents.states import State
 from gvi.trust.log.models import Operation
 from gvi.trust.refusals import NotAllowed, Refusal
-from gvi.trust.workspaces.actor import Actor
+from gvi.trust.workspaces.actor import CONSOLE, Actor
 from gvi.trust.workspaces.free_text import IdentityNumberRefused
 from gvi.trust.workspaces.models import Area
 from gvi.trust.workspaces.roles import Role
@@ -116,7 +116,7 @@ def test_a_point_is_whole_and_in_sweden_or_refused(latitude: float | None, longi
     whole = latitude is not None and longitude is not None
     inside = whole and 55 <= latitude <= 69.2 and 10.5 <= longitude <= 24.3  # type: ignore[operator]
     if inside or (latitude is None and longitude is None):
-        facts.check(NOW)
+        facts.check(NOW, CONSOLE)
     else:
         with pytest.raises(NotAPoint):
-            facts.check(NOW)
+            facts.check(NOW, CONSOLE)
