@@ -18,4 +18,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return {**shared, "room": None, "menu": []}
     role = next(iter((*actor.roles, *actor.deputy_roles)))
     room = {"name": actor.workspace_name, "kind": actor.kind, "role": role.label}
-    return {**shared, "programme": actor.programme, "room": room, "menu": menu_for(actor, request.path, timezone.now())}
+    return {
+        **shared,
+        "programme": actor.programme,
+        "room": room,
+        "menu": menu_for(actor, request.path, timezone.now()),
+    }

@@ -72,9 +72,7 @@ WRITERS: Mapping[str, Callable[[Widget], str]] = {
 class FormRenderer(DjangoTemplates):
     """Django's renderer, with a writer of our own for what every page holds many of."""
 
-    def render(
-        self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None
-    ) -> str:
+    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
         """The widget as HTML."""
         writer = WRITERS.get(template_name)
         if writer is None:
