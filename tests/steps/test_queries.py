@@ -35,7 +35,7 @@ PAGES = [
     (PARTNER, "review:home", FRAME + 7),
     (POLICE, "review:prepare", FRAME + 22),
     (PARTNER, "review:prepare", FRAME + 17),
-    (POLICE, "review:tasks", FRAME + 8),
+    (POLICE, "review:tasks", FRAME + 9),
     (PARTNER, "review:tasks", FRAME + 7),
     (POLICE, "review:quick_list", FRAME + 1),
     (POLICE, "groups:list", FRAME + 2),

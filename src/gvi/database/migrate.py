@@ -32,10 +32,13 @@ def migrate(migrator_url: str, *, verbosity: int = 0) -> list[str]:
         return apply_privileges(connections[ALIAS])
     finally:
         connections[ALIAS].close()
-        del connections[ALIAS]
 
 
 def _connect(url: str) -> None:
+    """Let the alias mean ``url``; Django would go on with the connection it opened for the last one."""
+    if ALIAS in connections.settings:
+        connections[ALIAS].close()
+        del connections[ALIAS]
     address: dict[str, Any] = {**environ.Env.db_url_config(url), "ENGINE": "django.db.backends.postgresql"}
     connections.settings[ALIAS] = {**connections.settings["default"], "OPTIONS": {}, **address}
 

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import connection
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from psycopg.pq import TransactionStatus
 
 from gvi.steps.incidents.models import Incident
 from gvi.steps.incidents.states import OPEN
@@ -64,6 +66,12 @@ HOUSE = (
 )
 
 
+def _answers() -> bool:
+    """Whether the database still answers: after an error in the transaction nothing more may be asked."""
+    driver = connection.connection
+    return driver is None or driver.info.transaction_status != TransactionStatus.INERROR
+
+
 def menu_for(actor: Actor, path: str, now: datetime) -> list[list[Item]]:
     """The groups of menu items that ``actor`` may use; the one that ``path`` lies under is current."""
     return [list(_items(entries, actor, path, now)) for entries in (STEPS, HOUSE)]
@@ -73,6 +81,6 @@ def _items(entries: tuple[Entry, ...], actor: Actor, path: str, now: datetime) -
     for entry in entries:
         if actor.may(entry.right):
             url = reverse(entry.route)
-            count = entry.waiting(actor, now) if entry.waiting else 0
+            count = entry.waiting(actor, now) if entry.waiting and _answers() else 0
             shown = f"{MOST}+" if count > MOST else str(count or "")
             yield Item(entry.label, url, path == url if url == "/" else path.startswith(url), shown)
