@@ -90,7 +90,8 @@ def main() -> int:
     os.environ.pop("VIRTUAL_ENV", None)
     if has_certificates():
         os.environ.setdefault("UV_SYSTEM_CERTS", "true")
-    command = (find_uv(python), "sync", "--locked", "--quiet", "--compile-bytecode", "--project", ROOT, "--python", python)
+    options = ("--locked", "--quiet", "--compile-bytecode")
+    command = (find_uv(python), "sync", *options, "--project", ROOT, "--python", python)
     if not run(*command, quiet=False):
         raise SystemExit("The environment could not be made; the lines above say why.")
     return 0
