@@ -1,5 +1,6 @@
 """Finds the PostgreSQL server that the tests use: an address from the environment, or the embedded server."""
 
+import fcntl
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,9 +28,15 @@ def find_cluster(root: Path) -> Cluster:
 
 
 def _embedded(root: Path) -> str:
-    from gvi.database.embedded import start
+    """Start it, one process at a time. Whatever an earlier clone left under the same path is erased first."""
+    from gvi.database.embedded import erase, start
 
     chosen = os.environ.get("GVI_TEST_POSTGRES_BIN")
-    bindir = Path(chosen) if chosen else None
     folder = root / ".cache" / ("postgres-other" if chosen else "postgres")
-    return start(folder, bindir=bindir, fast=True).url("postgres", "postgres")
+    folder.parent.mkdir(exist_ok=True)
+    with (folder.parent / "postgres.lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        if not folder.exists():
+            erase(folder)
+        server = start(folder, bindir=Path(chosen) if chosen else None, fast=True)
+    return server.url("postgres", "postgres")
