@@ -5,6 +5,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 
 @dataclass(frozen=True)
@@ -28,15 +29,15 @@ def find_cluster(root: Path) -> Cluster:
 
 
 def _embedded(root: Path) -> str:
-    """Start it, one process at a time. Whatever an earlier clone left under the same path is erased first."""
-    from gvi.database.embedded import erase, start
+    """Start it, one process at a time, in a folder of its own name: an earlier clone may have stood on this path."""
+    from gvi.database.embedded import start
 
     chosen = os.environ.get("GVI_TEST_POSTGRES_BIN")
-    folder = root / ".cache" / ("postgres-other" if chosen else "postgres")
-    folder.parent.mkdir(exist_ok=True)
-    with (folder.parent / "postgres.lock").open("w") as handle:
+    cache, kind = root / ".cache", "other" if chosen else "postgres"
+    cache.mkdir(exist_ok=True)
+    with (cache / "postgres.lock").open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
-        if not folder.exists():
-            erase(folder)
+        known = sorted(cache.glob(f"{kind}-*"))
+        folder = known[0] if known else cache / f"{kind}-{uuid4().hex[:8]}"
         server = start(folder, bindir=Path(chosen) if chosen else None, fast=True)
     return server.url("postgres", "postgres")
