@@ -1,6 +1,7 @@
-"""The four roles and the database they share, made once by whoever administers the server.
+"""The roles and the database they share, made once by whoever administers the server.
 
-``gvi_owner`` owns and can't sign in; ``gvi_migrator`` becomes the owner; ``gvi_backup`` reads by named
+``gvi_owner`` owns and can't sign in; ``gvi_eraser`` can't either, and is what the one function that erases acts as
+(``sql/erasure.sql``); ``gvi_migrator`` becomes the owner; ``gvi_backup`` reads by named
 policies; ``gvi_app`` owns nothing and bypasses nothing. Nobody else may connect.
 """
 
@@ -10,6 +11,7 @@ import psycopg
 from psycopg import sql
 
 ROLES = ("gvi_migrator", "gvi_backup", "gvi_app")
+SILENT = ("gvi_owner", "gvi_eraser")
 PLAIN = "nosuperuser nocreatedb nocreaterole nobypassrls noreplication"
 LONGEST_WAIT = (
     "5s"  # for a lock: a page answers "try again" rather than hang when a table is held (trust.md, T18)
@@ -18,13 +20,15 @@ LONGEST_WAIT = (
 
 def role_statements(passwords: Mapping[str, str]) -> Iterator[sql.Composed]:
     """The SQL that creates the roles, or gives roles that exist these passwords."""
-    for role in ("gvi_owner", *ROLES):
+    for role in (*SILENT, *ROLES):
         made = "do $$ begin create role {}; exception when duplicate_object then null; end $$"
         yield sql.SQL(made).format(sql.Identifier(role))
-    yield sql.SQL(f"alter role {{}} nologin {PLAIN}").format(sql.Identifier("gvi_owner"))
+    for role in SILENT:
+        yield sql.SQL(f"alter role {{}} nologin {PLAIN}").format(sql.Identifier(role))
     for role in ROLES:
         change = f"alter role {{}} login {PLAIN} password {{}}"
         yield sql.SQL(change).format(sql.Identifier(role), sql.Literal(passwords[role]))
+    yield sql.SQL("grant gvi_eraser to gvi_owner").format()
     yield sql.SQL("grant gvi_owner to gvi_migrator").format()
     yield sql.SQL("alter role gvi_migrator set role gvi_owner").format()
     yield sql.SQL("alter role gvi_app set lock_timeout = {}").format(sql.Literal(LONGEST_WAIT))

@@ -7,15 +7,27 @@ off, a sealed table is empty and refuses every new row.
 from django.db import migrations
 
 SEALED = "workspace_id = (select gvi.here())"
+PERSONS = "workspace_id = (select gvi.person_room())"
 
 
-def _policies(table: str) -> str:
+def _policies(table: str, room: str = SEALED, name: str = "room") -> str:
     return f"""
         alter table {table} enable row level security;
         alter table {table} force row level security;
-        create policy {table}_room on {table} to gvi_app using ({SEALED}) with check ({SEALED});
+        create policy {table}_{name} on {table} to gvi_app using ({room}) with check ({room});
         create policy {table}_backup on {table} for select to gvi_backup using (true);
     """
+
+
+def _persons(table: str) -> str:
+    return _policies(table, PERSONS, "persons") + _for_owner_and_eraser(table)
+
+
+def _for_owner_and_eraser(table: str) -> str:
+    return (
+        f"create policy {table}_owner on {table} for select to gvi_owner using (true);"
+        f"create policy {table}_erase on {table} to gvi_eraser using (true);"
+    )
 
 
 def _written_by_history(history: str) -> str:
@@ -34,6 +46,39 @@ def seal_table(table: str, history: str = "") -> migrations.RunSQL:
         key + _policies(table) + (_policies(history) + _written_by_history(history) if history else ""),
         migrations.RunSQL.noop,
     )
+
+
+def seal_persons(table: str, history: str = "", *, person: str = "") -> migrations.RunSQL:
+    """Seal a table about persons: only case roles of a room that may have persons come near it.
+
+    ``person`` is the column that says whom a row is about; such a row is seen only while that person is, so what
+    is set apart or kept for named officers takes its children along. The one function that erases may remove rows.
+    """
+    tables = [table, history] if history else [table]
+    key = f"alter table {table} add constraint {table}_room_key unique (workspace_id, id);"
+    sealed = "".join(_persons(name) for name in tables)
+    told = "".join(_only_with(name, person) for name in tables) if person else ""
+    added = _written_by_history(history) if history else ""
+    return migrations.RunSQL(key + sealed + told + added, migrations.RunSQL.noop)
+
+
+def seal_history(history: str, *, person: str) -> migrations.RunSQL:
+    """Seal a history table whose column for the person has another name than in its table."""
+    return migrations.RunSQL(
+        _persons(history) + _only_with(history, person) + _written_by_history(history), migrations.RunSQL.noop
+    )
+
+
+def side_policies(table: str) -> migrations.RunSQL:
+    """What backup, owner and eraser may do with a two-sided table; who else sees what, the caller says."""
+    backup = f"create policy {table}_backup on {table} for select to gvi_backup using (true);"
+    return migrations.RunSQL(backup + _for_owner_and_eraser(table), migrations.RunSQL.noop)
+
+
+def _only_with(table: str, person: str) -> str:
+    seen = f"""exists (select 1 from people_person p
+        where p.workspace_id = {table}.workspace_id and p.id = {table}.{person})"""
+    return f"create policy {table}_seen on {table} as restrictive to gvi_app using ({seen});"
 
 
 def composite_key(table: str, column: str, target: str) -> migrations.RunSQL:

@@ -21,11 +21,11 @@ language sql stable security definer set search_path = public, pg_catalog, pg_te
                     on p.id = d.principal_id and p.workspace_id = m.workspace_id and p.left_at is null
                 where d.principal_id = g.member_id and d.deputy_id = t.member
                     and d.starts <= t.today and d.ends > t.today
-                    and (g.role in ('administrator', 'rules_decider', 'dpo') or exists (
+                    and (g.role in ('administrator', 'lawyer', 'rules_decider', 'dpo') or exists (
                         select 1 from workspaces_grant own
                         where own.member_id = t.member and own.approved_at is not null
                             and own.ended_at is null and own.starts <= t.today and own.ends > t.today
-                            and own.role not in ('administrator', 'rules_decider', 'dpo', 'log_reviewer')
+                            and own.role not in ('administrator', 'lawyer', 'rules_decider', 'dpo', 'log_reviewer')
                     ))
             )
         )

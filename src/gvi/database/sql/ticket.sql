@@ -54,10 +54,13 @@ as $$ select (gvi.open_ticket())[2] $$;
 revoke all on all functions in schema gvi from public;
 grant execute on function gvi.ticket_workspace(), gvi.ticket_member() to gvi_app, gvi_backup;
 
--- Refuses every change of a row: for tables to which one may only add.
+-- Refuses every change of a row: for tables to which one may only add. Erasure alone removes (sql/erasure.sql).
 create function gvi.refuse_change() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
+    if tg_op = 'DELETE' and current_user = 'gvi_eraser' then
+        return old;
+    end if;
     raise exception 'gvi: rows of %.% are never changed or removed', tg_table_schema, tg_table_name
         using errcode = 'insufficient_privilege';
 end $$;

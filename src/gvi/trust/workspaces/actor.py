@@ -71,11 +71,11 @@ LOAD = """
                 and g.starts <= %(day)s and g.ends > %(day)s and g.ended_at is null
                 and g.approved_at is not null
             where d.deputy_id = m.id and d.starts <= %(day)s and d.ends > %(day)s
-                and (g.role in ('administrator', 'rules_decider', 'dpo') or exists (
+                and (g.role in ('administrator', 'lawyer', 'rules_decider', 'dpo') or exists (
                     select 1 from workspaces_grant own
                     where own.member_id = m.id and own.approved_at is not null and own.ended_at is null
                         and own.starts <= %(day)s and own.ends > %(day)s
-                        and own.role not in ('administrator', 'rules_decider', 'dpo', 'log_reviewer')
+                        and own.role not in ('administrator', 'lawyer', 'rules_decider', 'dpo', 'log_reviewer')
                 ))
             order by g.role
         ),

@@ -18,3 +18,11 @@ class Kind(models.TextChoices):
     MUNICIPALITY = "municipality", _("Kommunen")
     COUNTY_BOARD = "county_board", _("Länsstyrelsen")
     EVALUATOR = "evaluator", _("Utvärderare")
+
+
+WITH_PERSONS = frozenset({Kind.POLICE, Kind.PROBATION, Kind.SOCIAL_SERVICES})
+RECEIVING_ONLY = frozenset(
+    {Kind.PROSECUTOR, Kind.TAX_CRIME, Kind.TAX, Kind.ENFORCEMENT, Kind.SOCIAL_INSURANCE}
+)
+WITH_PERSON_ROUTES = WITH_PERSONS | RECEIVING_ONLY
+"""Rooms that may ever see a person. The rest have neither rows nor routes (trust.md, T32)."""

@@ -6,7 +6,7 @@ Deny by default: a right that no line gives is nobody's. Sealed rights also need
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from gvi.trust.workspaces.kinds import Kind
+from gvi.trust.workspaces.kinds import RECEIVING_ONLY, WITH_PERSON_ROUTES, Kind
 from gvi.trust.workspaces.roles import OWN_ROLES, Role, roles_of
 
 
@@ -29,7 +29,26 @@ class Right(StrEnum):
     READ_JUDGEMENTS = "review.read"
     QUICK_REVIEW = "review.quick"
     RELEASE = "review.release"
+    READ_PERSONS = "people.read"
+    WRITE_PERSONS = "people.write"
+    APPROVE_PERSONS = "people.approve"
+    DECIDE_ERASURE = "people.erasure"
+    ANSWER_EXTRACT = "people.extract"
+    READ_RETENTION = "people.retention"
+    READ_RULES = "law.read"
+    VERIFY_RULES = "law.verify"
+    ADVISE_ON_RULES = "law.advise"
+    ENABLE_RULES = "law.enable"
+    READ_PROCESSING = "law.processing"
+    PREPARE_DISCLOSURE = "disclosures.prepare"
+    DECIDE_DISCLOSURE = "disclosures.decide"
+    READ_RECEIVED = "disclosures.received"
+    SIGN_AGREEMENT = "disclosures.agreement"
+    NAME_ON_CALL = "disclosures.on_call"
+    HANDLE_RECORD_REQUEST = "records.request"
     READ_LOG = "log.read"
+    REVIEW_LOG = "log.review"
+    READ_LOG_OUTCOMES = "log.outcomes"
     MANAGE_MEMBERS = "members.manage"
     APPROVE_RESET = "members.approve_reset"
     SWITCH_ROOM = "rooms.switch"
@@ -37,7 +56,18 @@ class Right(StrEnum):
     OWN_ACCOUNT = "account.own"
 
 
-SEALED = frozenset({Right.JUDGE, Right.READ_JUDGEMENTS, Right.QUICK_REVIEW, Right.RELEASE})
+PERSON_WORK = frozenset({Right.READ_PERSONS, Right.WRITE_PERSONS})
+DISCLOSING = frozenset({Right.PREPARE_DISCLOSURE, Right.READ_RECEIVED})
+LEADING = frozenset(
+    {Right.APPROVE_PERSONS, Right.ANSWER_EXTRACT, Right.DECIDE_DISCLOSURE, Right.NAME_ON_CALL}
+)
+SEALED = (
+    frozenset({Right.JUDGE, Right.READ_JUDGEMENTS, Right.QUICK_REVIEW, Right.RELEASE, Right.DECIDE_ERASURE})
+    | PERSON_WORK
+    | DISCLOSING
+    | LEADING - {Right.NAME_ON_CALL}
+)
+ABOUT_PERSONS = frozenset({Right.READ_RETENTION, Right.SIGN_AGREEMENT})
 
 JOINT_READ = frozenset(
     {Right.SEE_HOME, Right.READ_INCIDENTS, Right.EXPORT_INCIDENTS, Right.READ_GROUPS, Right.READ_MEETINGS}
@@ -53,21 +83,60 @@ INCIDENT_WORK = frozenset(
 CASE_ROLES = frozenset().union(*OWN_ROLES.values()) - {Role.EVALUATOR}
 
 
+WATCHING: Mapping[Role, frozenset[Right]] = {
+    Role.LOG_REVIEWER: frozenset(
+        {Right.SEE_HOME, Right.READ_LOG, Right.REVIEW_LOG, Right.READ_LOG_OUTCOMES, Right.READ_RETENTION}
+    ),
+    Role.DATA_PROTECTION_OFFICER: frozenset(
+        {
+            Right.SEE_HOME,
+            Right.READ_LOG,
+            Right.READ_LOG_OUTCOMES,
+            Right.READ_RULES,
+            Right.ADVISE_ON_RULES,
+            Right.READ_PROCESSING,
+            Right.READ_RETENTION,
+        }
+    ),
+    Role.LAWYER: frozenset(
+        {Right.SEE_HOME, Right.READ_RULES, Right.VERIFY_RULES, Right.SIGN_AGREEMENT, Right.READ_PROCESSING}
+    ),
+    Role.RULES_DECIDER: frozenset(
+        {
+            Right.SEE_HOME,
+            Right.SWITCH_ROOM,
+            Right.READ_RULES,
+            Right.ENABLE_RULES,
+            Right.SIGN_AGREEMENT,
+            Right.READ_PROCESSING,
+        }
+    ),
+    Role.ADMINISTRATOR: frozenset({Right.SEE_HOME, Right.MANAGE_MEMBERS, Right.READ_RETENTION}),
+}
+
+
 def _general(role: Role) -> frozenset[Right]:
     """What a role may do in whatever room it is held."""
     rights = {Right.OWN_ACCOUNT}
     if role in CASE_ROLES:
         rights |= JOINT_READ
     if role in CASE_ROLES - {Role.READER}:
-        rights |= {Right.WRITE_TASKS}
+        rights |= {Right.WRITE_TASKS, Right.READ_RULES}
+    if role in {Role.COORDINATOR, Role.CONTACT_PERSON}:
+        rights |= {
+            Right.SIGN_AGREEMENT,
+            Right.HANDLE_RECORD_REQUEST,
+            Right.READ_PROCESSING,
+            Right.READ_RETENTION,
+        }
     if role is Role.EVALUATOR:
         rights |= {Right.SEE_HOME, Right.READ_INCIDENTS, Right.EXPORT_INCIDENTS}
-    if role in {Role.LOG_REVIEWER, Role.DATA_PROTECTION_OFFICER}:
-        rights |= {Right.SEE_HOME, Right.READ_LOG}
-    if role is Role.RULES_DECIDER:
-        rights |= {Right.SEE_HOME, Right.SWITCH_ROOM}
-    if role is Role.ADMINISTRATOR:
-        rights |= {Right.SEE_HOME, Right.MANAGE_MEMBERS}
+    return frozenset(rights | _guarding(role))
+
+
+def _guarding(role: Role) -> frozenset[Right]:
+    """What those who watch over the room may do, and who runs it."""
+    rights = WATCHING.get(role, frozenset())
     if role in {Role.LOG_REVIEWER, Role.COORDINATOR, Role.CONTACT_PERSON, Role.EVALUATOR}:
         rights |= {Right.APPROVE_RESET}
     return frozenset(rights)
@@ -75,13 +144,29 @@ def _general(role: Role) -> frozenset[Right]:
 
 SPECIAL: Mapping[tuple[Kind, Role], frozenset[Right]] = {
     (Kind.POLICE, Role.COORDINATOR): INCIDENT_WORK
+    | PERSON_WORK
+    | DISCLOSING
+    | LEADING - {Right.DECIDE_DISCLOSURE}
     | {Right.NAME_GROUPS, Right.RUN_MEETING, Right.JUDGE, Right.READ_JUDGEMENTS, Right.QUICK_REVIEW},
     (Kind.POLICE, Role.ANALYST): INCIDENT_WORK
+    | PERSON_WORK
+    | DISCLOSING
     | {Right.NAME_GROUPS, Right.JUDGE, Right.READ_JUDGEMENTS, Right.QUICK_REVIEW},
     (Kind.POLICE, Role.DECISION_MAKER): frozenset(
         {Right.REPORT_INCIDENT, Right.JUDGE, Right.READ_JUDGEMENTS, Right.QUICK_REVIEW, Right.RELEASE}
-    ),
+    )
+    | DISCLOSING
+    | LEADING - {Right.ANSWER_EXTRACT}
+    | {Right.READ_PERSONS},
     (Kind.POLICE, Role.PATROL_LEADER): frozenset({Right.REPORT_INCIDENT}),
+    (Kind.PROBATION, Role.COORDINATOR): PERSON_WORK | DISCLOSING | LEADING,
+    (Kind.PROBATION, Role.PROBATION_OFFICER): PERSON_WORK | DISCLOSING,
+    (Kind.SOCIAL_SERVICES, Role.COORDINATOR): PERSON_WORK | DISCLOSING | LEADING | {Right.DECIDE_ERASURE},
+    (Kind.SOCIAL_SERVICES, Role.CASE_WORKER): PERSON_WORK | DISCLOSING,
+    **{
+        (kind, Role.CONTACT_PERSON): DISCLOSING | LEADING - {Right.APPROVE_PERSONS}
+        for kind in sorted(RECEIVING_ONLY)
+    },
     (Kind.MUNICIPALITY, Role.COORDINATOR): INCIDENT_WORK | {Right.RUN_MEETING, Right.SET_PROGRAMME},
     (Kind.MUNICIPALITY, Role.ADMINISTRATOR): frozenset({Right.SET_PROGRAMME}),
 }
@@ -93,4 +178,6 @@ def rights_of(kind: Kind, roles: Iterable[Role], *, room_on: bool) -> frozenset[
     rights: frozenset[Right] = frozenset()
     for role in held:
         rights |= _general(role) | SPECIAL.get((kind, role), frozenset())
+    if kind not in WITH_PERSON_ROUTES:
+        rights -= ABOUT_PERSONS
     return rights if room_on else rights - SEALED

@@ -21,14 +21,14 @@ class Role(models.TextChoices):
     READER = "reader", _("Läsare")
     EVALUATOR = "evaluator", _("Utvärderare")
     LOG_REVIEWER = "log_reviewer", _("Logggranskare")
+    LAWYER = "lawyer", _("Jurist")
     RULES_DECIDER = "rules_decider", _("Beslutsfattare för regler")
     DATA_PROTECTION_OFFICER = "dpo", _("Dataskyddsombud")
     ADMINISTRATOR = "administrator", _("Administratör")
 
 
-EVERY_ROOM = frozenset(
-    {Role.LOG_REVIEWER, Role.RULES_DECIDER, Role.DATA_PROTECTION_OFFICER, Role.ADMINISTRATOR}
-)
+WITHOUT_CASES = frozenset({Role.LAWYER, Role.RULES_DECIDER, Role.DATA_PROTECTION_OFFICER, Role.ADMINISTRATOR})
+EVERY_ROOM = WITHOUT_CASES | {Role.LOG_REVIEWER}
 CONTACT = frozenset({Role.CONTACT_PERSON})
 
 OWN_ROLES: Mapping[Kind, frozenset[Role]] = {

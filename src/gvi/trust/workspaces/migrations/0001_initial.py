@@ -223,6 +223,7 @@ class Migration(migrations.Migration):
                             ("reader", "Läsare"),
                             ("evaluator", "Utvärderare"),
                             ("log_reviewer", "Logggranskare"),
+                            ("lawyer", "Jurist"),
                             ("rules_decider", "Beslutsfattare för regler"),
                             ("dpo", "Dataskyddsombud"),
                             ("administrator", "Administratör"),

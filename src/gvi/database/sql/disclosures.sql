@@ -1,0 +1,335 @@
+-- Doors between rooms. Who may decide, what a rule lets through, who sees what, and for how long (trust.md,
+-- "Disclosure"; T03-T09, T29). Every check is made here as well as in the flow: a forgotten check, or raw SQL by the
+-- application's own role, opens no door.
+
+create function gvi.room_is_on(room uuid) returns boolean
+language sql stable security definer set search_path = public, pg_catalog, pg_temp as $$
+    select coalesce((
+        select s."on" and (s.valid_until is null or s.valid_until >= gvi.today()) from workspaces_switch s
+        where s.workspace_id = room order by s.recorded_at desc limit 1
+    ), false)
+$$;
+
+create function gvi.agreement_holds(one uuid, other uuid) returns boolean
+language sql stable security definer set search_path = public, pg_catalog, pg_temp as $$
+    select exists (
+        select 1 from disclosures_agreement a
+        where (a.first_id, a.second_id) in ((one, other), (other, one)) and a.confirmed_at is not null
+            and a.ended_at is null and a.valid_from <= gvi.today() and a.valid_until >= gvi.today()
+    )
+$$;
+
+-- Whether a member of a room may decide there today, of their own or as a deputy.
+create function gvi.may_decide(who uuid, room uuid) returns boolean
+language sql stable security definer set search_path = public, pg_catalog, pg_temp as $$
+    select exists (
+        select 1 from workspaces_member m
+            join workspaces_workspace w on w.id = m.workspace_id
+            join workspaces_grant g on g.ended_at is null and g.approved_at is not null
+                and g.starts <= gvi.today() and g.ends > gvi.today()
+                and g.role = case w.kind when 'police' then 'decision_maker' when 'probation' then 'coordinator'
+                    when 'social_services' then 'coordinator' else 'contact_person' end
+        where m.id = who and m.workspace_id = room and m.left_at is null and (
+            g.member_id = m.id or exists (
+                select 1 from workspaces_deputyship d
+                    join workspaces_member p on p.id = d.principal_id and p.workspace_id = room and p.left_at is null
+                where d.principal_id = g.member_id and d.deputy_id = m.id
+                    and d.starts <= gvi.today() and d.ends > gvi.today()
+                    and exists (
+                        select 1 from workspaces_grant own where own.member_id = m.id and own.ended_at is null
+                            and own.approved_at is not null and own.starts <= gvi.today() and own.ends > gvi.today()
+                            and own.role not in ('administrator', 'lawyer', 'rules_decider', 'dpo', 'log_reviewer')
+                    )
+            )
+        )
+    )
+$$;
+
+-- Whether the receiver's room may read the items now. Anybody else gets no answer.
+create function gvi.disclosure_open(disclosure uuid) returns boolean
+language sql stable security definer set search_path = public, pg_catalog, pg_temp as $$
+    select exists (
+        select 1 from disclosures_disclosure d
+        where d.id = disclosure and d.outcome = 'decided' and d.receiver_id = gvi.person_room()
+            and d.expires_on >= gvi.today()
+            and gvi.agreement_holds(d.sender_id, d.receiver_id) and gvi.room_is_on(d.sender_id)
+            and not exists (
+                select 1 from disclosures_disclosuremove m
+                where m.disclosure_id = d.id and m.move in ('withdrawn', 'corrected')
+            )
+    )
+$$;
+revoke all on function gvi.room_is_on(uuid), gvi.agreement_holds(uuid, uuid), gvi.may_decide(uuid, uuid),
+    gvi.disclosure_open(uuid) from public;
+grant execute on function gvi.room_is_on(uuid), gvi.agreement_holds(uuid, uuid), gvi.may_decide(uuid, uuid),
+    gvi.disclosure_open(uuid) to gvi_app;
+
+create function gvi.guard_disclosure() returns trigger
+language plpgsql set search_path = public, pg_catalog, pg_temp as $$
+declare
+    rule law_ruleversion := (select v from law_ruleversion v where v.id = new.rule_id);
+    sender_kind text := (select w.kind from workspaces_workspace w where w.id = new.sender_id);
+    receiver_kind text := (select w.kind from workspaces_workspace w where w.id = new.receiver_id);
+begin
+    new.decided_at := now();
+    new.recorded_by := gvi.ticket_member();
+    if new.form <> 'urgent' and new.decided_by is distinct from new.recorded_by then
+        raise exception 'gvi: a decision is recorded by whoever makes it' using errcode = 'insufficient_privilege';
+    end if;
+    if not gvi.may_decide(new.decided_by, new.sender_id) then
+        raise exception 'gvi: not a decider of this room' using errcode = 'insufficient_privilege';
+    end if;
+    if new.sender_id = new.receiver_id then
+        raise exception 'gvi: a room discloses nothing to itself' using errcode = 'check_violation';
+    end if;
+    new.expires_on := gvi.today();
+    if new.outcome = 'refused' then
+        return new;
+    end if;
+    if not gvi.rule_on(new.sender_id, new.rule_id) then
+        raise exception 'gvi: the rule is not switched on' using errcode = 'check_violation';
+    end if;
+    if not sender_kind = any (rule.from_kinds) or not receiver_kind = any (rule.to_kinds) then
+        raise exception 'gvi: the rule does not lead from % to %', sender_kind, receiver_kind
+            using errcode = 'check_violation';
+    end if;
+    if new.form = 'urgent' and not rule.urgent then
+        raise exception 'gvi: the rule carries no urgent oral disclosure' using errcode = 'check_violation';
+    end if;
+    select a.id, least(gvi.today() + rule.max_days, a.valid_until, rule.valid_to)
+        into new.agreement_id, new.expires_on from disclosures_agreement a
+        where (a.first_id, a.second_id) in ((new.sender_id, new.receiver_id), (new.receiver_id, new.sender_id))
+            and a.confirmed_at is not null and a.ended_at is null
+            and a.valid_from <= gvi.today() and a.valid_until >= gvi.today()
+        order by a.valid_until desc limit 1;
+    if new.agreement_id is null or not gvi.room_is_on(new.receiver_id) then
+        raise exception 'gvi: no agreement in force with an open room' using errcode = 'check_violation';
+    end if;
+    return new;
+end $$;
+create trigger disclosures_disclosure_guard before insert on disclosures_disclosure
+    for each row execute function gvi.guard_disclosure();
+
+create function gvi.guard_ground() returns trigger
+language plpgsql set search_path = public, pg_catalog, pg_temp as $$
+declare
+    header disclosures_disclosure := (select d from disclosures_disclosure d where d.id = new.disclosure_id);
+    rule law_ruleversion := (select v from law_ruleversion v where v.id = header.rule_id);
+    sender_kind text := (select w.kind from workspaces_workspace w where w.id = new.workspace_id);
+    subject people_person;
+    question text;
+begin
+    if header.id is null or header.sender_id <> new.workspace_id or header.decided_at <> now() then
+        raise exception 'gvi: grounds are given with the decision' using errcode = 'check_violation';
+    end if;
+    if new.person_id is not null then
+        select p.* into subject from people_person p
+            where p.workspace_id = new.workspace_id and p.id = new.person_id;
+        if subject.id is null or subject.state <> 'active' or subject.review_due < gvi.today() then
+            raise exception 'gvi: nobody here of whom something may be told' using errcode = 'check_violation';
+        end if;
+        new.birth_date := coalesce(subject.birth_date, new.birth_date);
+    elsif sender_kind in ('police', 'probation') then
+        raise exception 'gvi: police and probation tell of a person of their own room' using errcode = 'check_violation';
+    end if;
+    if new.reason = '' then
+        raise exception 'gvi: each person has a written reason' using errcode = 'check_violation';
+    end if;
+    if header.outcome = 'refused' then
+        return new;
+    end if;
+    foreach question in array rule.questions loop
+        if coalesce(btrim(new.answers ->> question), '') = '' then
+            raise exception 'gvi: condition % is not answered', question using errcode = 'check_violation';
+        end if;
+    end loop;
+    if header.form <> 'urgent' and (btrim(new.test_words) = '' or btrim(new.necessity) = '') then
+        raise exception 'gvi: necessity and test are written out' using errcode = 'check_violation';
+    end if;
+    if rule.age_from is not null or rule.age_under is not null then
+        if new.birth_date is null
+            or (rule.age_from is not null and gvi.age_on(new.birth_date, gvi.today()) < rule.age_from)
+            or (rule.age_under is not null and gvi.age_on(new.birth_date, gvi.today()) >= rule.age_under) then
+            raise exception 'gvi: outside the rule''s ages' using errcode = 'check_violation';
+        end if;
+    end if;
+    return new;
+end $$;
+
+-- Whole years on a day. Born on 29 February, one is a year older on 1 March in a common year: the last day of the
+-- year of life has passed only then.
+create function gvi.age_on(birth date, today date) returns integer
+language sql immutable strict set search_path = pg_catalog, pg_temp as $$
+    select extract(year from today)::integer - extract(year from birth)::integer
+        - (to_char(today, 'MMDD') < to_char(birth, 'MMDD'))::integer
+$$;
+revoke all on function gvi.age_on(date, date) from public;
+grant execute on function gvi.age_on(date, date) to gvi_app;
+create trigger disclosures_ground_guard before insert on disclosures_ground
+    for each row execute function gvi.guard_ground();
+
+create function gvi.guard_item() returns trigger
+language plpgsql set search_path = public, pg_catalog, pg_temp as $$
+declare
+    header disclosures_disclosure := (select d from disclosures_disclosure d where d.id = new.disclosure_id);
+    rule law_ruleversion := (select v from law_ruleversion v where v.id = header.rule_id);
+    sender_kind text := (select w.kind from workspaces_workspace w where w.id = new.workspace_id);
+    own people_statement;
+begin
+    if header.id is null or header.sender_id <> new.workspace_id or header.decided_at <> now()
+        or header.outcome <> 'decided' then
+        raise exception 'gvi: items are given with the decision' using errcode = 'check_violation';
+    end if;
+    if not new.data_class = any (rule.carries) then
+        raise exception 'gvi: the rule does not carry %', new.data_class using errcode = 'check_violation';
+    end if;
+    if header.form = 'urgent' and new.data_class not in ('name', 'address') then
+        raise exception 'gvi: an urgent oral disclosure carries name and address' using errcode = 'check_violation';
+    end if;
+    if new.secrecy = any (rule.never_secrecy) then
+        raise exception 'gvi: what stands under % can''t travel by this rule', new.secrecy
+            using errcode = 'check_violation';
+    end if;
+    if sender_kind = 'social_services' and new.secrecy not in ('osl_26', 'osl_25') then
+        raise exception 'gvi: what social services tell stands under their secrecy' using errcode = 'check_violation';
+    end if;
+    if new.data_class = 'name' and sender_kind in ('police', 'probation') and new.role = '' then
+        raise exception 'gvi: a role stands beside the name' using errcode = 'check_violation';
+    end if;
+    if new.data_class = 'statement' and sender_kind = 'police' then
+        select s.* into own from people_statement s
+            where s.workspace_id = new.workspace_id and s.id = new.statement and s.withdrawn_at is null;
+        if own.id is null or own.kind <> new.assertion or own.secrecy <> new.secrecy or own.text <> new.text
+            or own.person_id is distinct from
+                (select g.person_id from disclosures_ground g where g.disclosure_id = new.disclosure_id) then
+            raise exception 'gvi: a statement travels as it stands' using errcode = 'check_violation';
+        end if;
+    end if;
+    return new;
+end $$;
+create trigger disclosures_item_guard before insert on disclosures_item
+    for each row execute function gvi.guard_item();
+
+-- A decision is whole when its transaction ends: grounds always, items when something is let through.
+create function gvi.guard_whole_disclosure() returns trigger
+language plpgsql security definer set search_path = public, pg_catalog, pg_temp as $$
+begin
+    if not exists (select 1 from disclosures_ground g where g.disclosure_id = new.id)
+        or (new.outcome = 'decided') <> exists (select 1 from disclosures_item i where i.disclosure_id = new.id) then
+        raise exception 'gvi: a decision has grounds and items' using errcode = 'check_violation';
+    end if;
+    return null;
+end $$;
+revoke all on function gvi.guard_whole_disclosure() from public;
+create constraint trigger disclosures_disclosure_whole after insert on disclosures_disclosure
+    deferrable initially deferred for each row execute function gvi.guard_whole_disclosure();
+
+create function gvi.guard_move() returns trigger
+language plpgsql security definer set search_path = public, pg_catalog, pg_temp as $$
+declare
+    header disclosures_disclosure := (select d from disclosures_disclosure d where d.id = new.disclosure_id);
+    room uuid := gvi.person_room();
+begin
+    new.at := now();
+    new.by := gvi.ticket_member();
+    if room is null or header.outcome is distinct from 'decided'
+        or new.workspace_id is distinct from room
+        or room is distinct from
+            (case when new.move = 'received' then header.receiver_id else header.sender_id end) then
+        raise exception 'gvi: nothing to add to' using errcode = 'insufficient_privilege';
+    end if;
+    if new.move = 'received' and not gvi.disclosure_open(header.id) then
+        raise exception 'gvi: it has ended' using errcode = 'check_violation';
+    end if;
+    if new.move = 'completed' and header.form <> 'urgent' then
+        raise exception 'gvi: only an urgent oral disclosure is completed' using errcode = 'check_violation';
+    end if;
+    if new.move in ('withdrawn', 'corrected') and exists (
+        select 1 from disclosures_disclosuremove m
+        where m.disclosure_id = header.id and m.move in ('withdrawn', 'corrected')
+    ) then
+        raise exception 'gvi: it has ended' using errcode = 'check_violation';
+    end if;
+    return new;
+end $$;
+revoke all on function gvi.guard_move() from public;
+create trigger disclosures_disclosuremove_guard before insert on disclosures_disclosuremove
+    for each row execute function gvi.guard_move();
+
+-- Who sees what.
+alter table disclosures_disclosure enable row level security;
+alter table disclosures_disclosure force row level security;
+create policy disclosures_disclosure_sides on disclosures_disclosure for select to gvi_app using (
+    sender_id = (select gvi.person_room())
+    or (receiver_id = (select gvi.person_room()) and outcome = 'decided')
+);
+create policy disclosures_disclosure_send on disclosures_disclosure for insert to gvi_app
+    with check (sender_id = (select gvi.person_room()));
+
+alter table disclosures_item enable row level security;
+alter table disclosures_item force row level security;
+create policy disclosures_item_sides on disclosures_item for select to gvi_app using (
+    workspace_id = (select gvi.person_room()) or gvi.disclosure_open(disclosure_id)
+);
+create policy disclosures_item_send on disclosures_item for insert to gvi_app
+    with check (workspace_id = (select gvi.person_room()));
+
+alter table disclosures_disclosuremove enable row level security;
+alter table disclosures_disclosuremove force row level security;
+create policy disclosures_disclosuremove_sides on disclosures_disclosuremove for select to gvi_app using (
+    exists (
+        select 1 from disclosures_disclosure d where d.id = disclosure_id and (
+            d.sender_id = (select gvi.person_room())
+            or (d.receiver_id = (select gvi.person_room()) and move in ('received', 'corrected'))
+        )
+    )
+);
+create policy disclosures_disclosuremove_add on disclosures_disclosuremove for insert to gvi_app
+    with check (workspace_id = (select gvi.person_room()));
+
+-- At most fifteen lines a draft.
+create function gvi.guard_draft_line() returns trigger
+language plpgsql set search_path = public, pg_catalog, pg_temp as $$
+begin
+    if (select count(*) from disclosures_draftline l
+        where l.workspace_id = new.workspace_id and l.draft_id = new.draft_id) >= {MOST_LINES} then
+        raise exception 'gvi: at most {MOST_LINES} persons in one decision' using errcode = 'check_violation';
+    end if;
+    return new;
+end $$;
+create trigger disclosures_draftline_guard before insert on disclosures_draftline
+    for each row execute function gvi.guard_draft_line();
+
+-- Agreements: one side writes, the other confirms, either may end it. Nothing else of it changes.
+create function gvi.guard_agreement() returns trigger
+language plpgsql set search_path = public, pg_catalog, pg_temp as $$
+declare
+    room uuid := gvi.ticket_workspace();
+begin
+    if tg_op = 'INSERT' then
+        if new.first_id is distinct from room or new.confirmed_at is not null or new.ended_at is not null then
+            raise exception 'gvi: one side writes, the other confirms' using errcode = 'insufficient_privilege';
+        end if;
+        return new;
+    end if;
+    if room is null or room not in (old.first_id, old.second_id) or old.ended_at is not null
+        or (new.first_id, new.second_id, new.reference, new.purposes, new.signatory, new.valid_from, new.valid_until,
+            new.made_by, new.made_at) is distinct from (old.first_id, old.second_id, old.reference, old.purposes,
+            old.signatory, old.valid_from, old.valid_until, old.made_by, old.made_at) then
+        raise exception 'gvi: an agreement is not rewritten' using errcode = 'insufficient_privilege';
+    end if;
+    if new.confirmed_at is distinct from old.confirmed_at
+        and (old.confirmed_at is not null or new.confirmed_at is null or room <> old.second_id) then
+        raise exception 'gvi: the other side confirms, once' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger disclosures_agreement_guard before insert or update on disclosures_agreement
+    for each row execute function gvi.guard_agreement();
+
+alter table disclosures_oncall enable row level security;
+alter table disclosures_oncall force row level security;
+create policy disclosures_oncall_own on disclosures_oncall to gvi_app
+    using (workspace_id = (select gvi.ticket_workspace())) with check (workspace_id = (select gvi.ticket_workspace()));
+create policy disclosures_oncall_backup on disclosures_oncall for select to gvi_backup using (true);
+create policy disclosures_oncall_owner on disclosures_oncall for select to gvi_owner using (true);
