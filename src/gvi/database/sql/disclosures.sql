@@ -231,7 +231,7 @@ declare
     room uuid := gvi.person_room();
 begin
     new.at := now();
-    new.by := gvi.ticket_member();
+    new."by" := gvi.ticket_member();
     if room is null or header.outcome is distinct from 'decided'
         or new.workspace_id is distinct from room
         or room is distinct from

@@ -3,13 +3,13 @@
 create function gvi.sign_rule_act() returns trigger
 language plpgsql set search_path = public, pg_catalog, pg_temp as $$
 begin
-    new.at := now();
-    if new.by is distinct from (select gvi.ticket_member()) then
+    new.at := clock_timestamp();
+    if new."by" is distinct from (select gvi.ticket_member()) then
         raise exception 'gvi: an act is signed by whoever does it' using errcode = 'insufficient_privilege';
     end if;
     if new.act = 'enabled' and not exists (
         select 1 from law_ruleact a where a.workspace_id = new.workspace_id and a.rule_id = new.rule_id
-            and a.act = 'verified' and a.by <> new.by
+            and a.act = 'verified' and a."by" <> new."by"
     ) then
         raise exception 'gvi: a rule is switched on only after somebody else has verified it'
             using errcode = 'check_violation';

@@ -140,8 +140,8 @@ create function gvi.guard_role() returns trigger
 language plpgsql set search_path = public, pg_catalog, pg_temp as $$
 begin
     if tg_op = 'UPDATE' then
-        if (old.until is not null) or (old.person_id, old.role, old.since, old.source, old.by, old.at)
-            is distinct from (new.person_id, new.role, new.since, new.source, new.by, new.at) then
+        if (old.until is not null) or (old.person_id, old.role, old.since, old.source, old."by", old.at)
+            is distinct from (new.person_id, new.role, new.since, new.source, new."by", new.at) then
             raise exception 'gvi: a role is ended, not rewritten' using errcode = 'check_violation';
         end if;
     elsif new.role <> 'not_suspected' and exists (
@@ -160,9 +160,9 @@ language plpgsql set search_path = public, pg_catalog, pg_temp as $$
 begin
     if tg_op = 'UPDATE' then
         if (old.withdrawn_at is not null) or (old.person_id, old.kind, old.text, old.source, old.reliability,
-            old.accuracy, old.secrecy, old.said_on, old.by, old.at)
+            old.accuracy, old.secrecy, old.said_on, old."by", old.at)
             is distinct from (new.person_id, new.kind, new.text, new.source, new.reliability,
-            new.accuracy, new.secrecy, new.said_on, new.by, new.at) then
+            new.accuracy, new.secrecy, new.said_on, new."by", new.at) then
             raise exception 'gvi: a statement is withdrawn, not rewritten' using errcode = 'check_violation';
         end if;
     else

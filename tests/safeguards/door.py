@@ -1,0 +1,329 @@
+"""One attempt to let something out of a room by raw SQL, and an independent opinion on whether it should pass.
+
+The opinion follows trust.md, not the code it tries: who may receive, which classes and secrecy a rule lets through,
+ages by counting birthdays, an agreement in force, every question answered.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.utils import timezone
+
+from gvi.trust.workspaces.kinds import Kind
+from tests.safeguards.world import Rule, World, act_as, insert, sql
+
+OWN_PERSONS = (Kind.POLICE, Kind.PROBATION)
+
+
+class Switched(StrEnum):
+    """What the sending room has done with the rule."""
+
+    NEVER = "never"
+    VERIFIED = "verified"
+    ON = "on"
+    OFF_AGAIN = "off again"
+    ELSEWHERE = "elsewhere"
+
+
+class Pact(StrEnum):
+    """The agreement between the two rooms."""
+
+    NONE = "none"
+    UNCONFIRMED = "unconfirmed"
+    ENDED = "ended"
+    EXPIRED = "expired"
+    TO_COME = "to come"
+    LAST_DAY = "last day"
+    HOLDS = "holds"
+
+
+@dataclass(frozen=True)
+class Told:
+    """One item: class, secrecy, and whether it is marked fact or assessment."""
+
+    data_class: str
+    secrecy: str
+    assertion: str = "fact"
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """Everything an attempt depends on."""
+
+    rule: Rule
+    sender: Kind
+    receiver: Kind
+    items: tuple[Told, ...]
+    switched: Switched = Switched.ON
+    pact: Pact = Pact.HOLDS
+    birth: date | None = date(2001, 5, 17)
+    answered: int = 3
+    words: str = "Behövs för att hinna fram."
+    form: str = "single"
+
+    def but(self, **changes: Any) -> "Attempt":
+        return replace(self, **changes)
+
+
+def opinion(attempt: Attempt, today: date) -> bool:
+    """Whether trust.md lets it through."""
+    rule = attempt.rule
+    return all(
+        (
+            attempt.sender != attempt.receiver,
+            attempt.switched is Switched.ON and rule.valid(today),
+            attempt.sender in rule.from_kinds and attempt.receiver in rule.to_kinds,
+            attempt.pact in (Pact.HOLDS, Pact.LAST_DAY),
+            attempt.answered >= len(rule.questions),
+            bool(attempt.words) or attempt.form == "urgent",
+            attempt.form != "urgent" or rule.urgent,
+            _age_fits(rule, attempt.birth, today),
+            bool(attempt.items) and all(_may_travel(attempt, told) for told in attempt.items),
+        )
+    )
+
+
+def _may_travel(attempt: Attempt, told: Told) -> bool:
+    return all(
+        (
+            told.data_class in attempt.rule.carries,
+            told.secrecy not in attempt.rule.never_secrecy,
+            told.data_class != "statement" or told.assertion in ("fact", "assessment"),
+            attempt.form != "urgent" or told.data_class in ("name", "address"),
+            attempt.sender is not Kind.SOCIAL_SERVICES or told.secrecy in ("osl_25", "osl_26"),
+        )
+    )
+
+
+def _age_fits(rule: Rule, birth: date | None, today: date) -> bool:
+    if rule.age_from is None and rule.age_under is None:
+        return True
+    if birth is None:
+        return False
+    years = birthdays(birth, today)
+    return (rule.age_from is None or years >= rule.age_from) and (
+        rule.age_under is None or years < rule.age_under
+    )
+
+
+def birthdays(birth: date, today: date) -> int:
+    """How many birthdays have come, counted one by one; who is born on a leap day has it on 1 March otherwise."""
+    count = 0
+    while True:
+        year = birth.year + count + 1
+        try:
+            day = birth.replace(year=year)
+        except ValueError:
+            day = date(year, 3, 1)
+        if day > today:
+            return count
+        count += 1
+
+
+def prepare(world: World, attempt: Attempt) -> None:
+    """The rule's acts and the agreement, as the attempt says; who ends it all is the sender's decider."""
+    _switch(world, attempt)
+    _agree(world, attempt)
+    act_as(world.deciders[attempt.sender])
+
+
+def _switch(world: World, attempt: Attempt) -> None:
+    kind = attempt.sender
+    if attempt.switched is Switched.ELSEWHERE:
+        kind = next(other for other in world.deciders if other != attempt.sender)
+    if attempt.switched is Switched.NEVER:
+        return
+    write_act(world, kind, attempt.rule.id, "verified")
+    if attempt.switched is not Switched.VERIFIED:
+        write_act(world, kind, attempt.rule.id, "enabled")
+    if attempt.switched is Switched.OFF_AGAIN:
+        write_act(world, kind, attempt.rule.id, "disabled")
+
+
+def write_act(world: World, kind: Kind, rule: UUID, act: str) -> None:
+    """One act about a rule, signed by the lawyer or by the decider of rules."""
+    player = (world.lawyers if act == "verified" else world.rulers)[kind]
+    act_as(player)
+    insert(
+        "law_ruleact",
+        workspace_id=world.rooms[kind].pk,
+        rule_id=rule,
+        act=act,
+        name="Rut Ek, jurist",
+        note="",
+        by=player.member.pk,
+        at=timezone.now(),
+    )
+
+
+def _agree(world: World, attempt: Attempt) -> None:
+    if attempt.pact is Pact.NONE or attempt.sender == attempt.receiver:
+        return
+    today = timezone.localdate()
+    days = {Pact.EXPIRED: (-90, -1), Pact.TO_COME: (1, 90), Pact.LAST_DAY: (-90, 0)}
+    begins, ends = days.get(attempt.pact, (-90, 90))
+    sender, receiver = world.deciders[attempt.sender], world.deciders[attempt.receiver]
+    act_as(sender)
+    made = insert(
+        "disclosures_agreement",
+        first_id=world.rooms[attempt.sender].pk,
+        second_id=world.rooms[attempt.receiver].pk,
+        reference="A 2026-14",
+        purposes="Gruppvåldsintervention",
+        signatory="Rut Ek",
+        valid_from=today + timedelta(days=begins),
+        valid_until=today + timedelta(days=ends),
+        made_by=sender.member.pk,
+        made_at=timezone.now(),
+        counter_signatory="",
+        end_reason="",
+    )
+    act_as(receiver)
+    if attempt.pact is not Pact.UNCONFIRMED:
+        confirm = "update disclosures_agreement set confirmed_at = now(), confirmed_by = %s where id = %s"
+        sql(confirm, receiver.member.pk, made)
+    if attempt.pact is Pact.ENDED:
+        end = "update disclosures_agreement set ended_at = now(), ended_by = %s, end_reason = 'x' where id = %s"
+        sql(end, receiver.member.pk, made)
+
+
+def send(world: World, attempt: Attempt) -> Callable[[], UUID]:
+    """The statements that record the decision, to be tried."""
+
+    def statements() -> UUID:
+        room, by = world.rooms[attempt.sender].pk, world.deciders[attempt.sender].member.pk
+        person = write_person(world, attempt) if attempt.sender in OWN_PERSONS else None
+        header = insert(
+            "disclosures_disclosure",
+            sender_id=room,
+            receiver_id=world.rooms[attempt.receiver].pk,
+            rule_id=attempt.rule.id,
+            form=attempt.form,
+            outcome="decided",
+            on_request=False,
+            reservation="",
+            decided_by=by,
+            decider="Rut Ek, beslutsfattare",
+            recorded_by=by,
+            decided_at=timezone.now(),
+            expires_on=timezone.localdate() + timedelta(days=9999),
+        )
+        answers = dict.fromkeys(attempt.rule.questions[: attempt.answered], "Ja, det är prövat.")
+        insert(
+            "disclosures_ground",
+            workspace_id=room,
+            disclosure_id=header,
+            person_id=person,
+            subject_reference="Plats 7",
+            birth_date=attempt.birth,
+            need="",
+            necessity=attempt.words,
+            test_words=attempt.words,
+            answers=answers,
+            reason="Kallas till call-in.",
+            asked=[],
+        )
+        for position, told in enumerate(attempt.items):
+            _tell(world, attempt, header, person, position, told)
+        return header
+
+    return statements
+
+
+def _tell(
+    world: World, attempt: Attempt, header: UUID, person: UUID | None, position: int, told: Told
+) -> None:
+    statement = None
+    if told.data_class == "statement" and attempt.sender is Kind.POLICE and told.assertion:
+        statement = write_statement(world, person, told)
+    insert(
+        "disclosures_item",
+        workspace_id=world.rooms[attempt.sender].pk,
+        disclosure_id=header,
+        position=position,
+        data_class=told.data_class,
+        assertion=told.assertion if told.data_class == "statement" else "",
+        secrecy=told.secrecy,
+        text="Sågs vid torget.",
+        role="misstänkt" if told.data_class == "name" else "",
+        statement=statement,
+    )
+
+
+def write_person(world: World, attempt: Attempt) -> UUID:
+    """A person of the sender's room, with a role."""
+    kind, by, today = attempt.sender, world.deciders[attempt.sender].member.pk, timezone.localdate()
+    full = kind is Kind.POLICE
+    person = uuid4()
+    insert(
+        "people_person",
+        **person_row(world, kind, person),
+        **{
+            "birth_date": attempt.birth,
+            "purpose": "Förhindra våld" if full else "",
+            "regime": "not_common" if full else "",
+            "basis": "Anhållen i närheten" if full else "",
+            "evidence": "K-12" if full else "",
+        },
+    )
+    insert(
+        "people_personrole",
+        workspace_id=world.rooms[kind].pk,
+        person_id=person,
+        role="suspected",
+        since=today,
+        source="K-12",
+        end_reason="",
+        by=by,
+        at=timezone.now(),
+    )
+    return person
+
+
+def person_row(world: World, kind: Kind, person: UUID) -> dict[str, Any]:
+    """The columns that every person has."""
+    today = timezone.localdate()
+    return {
+        "id": person,
+        "workspace_id": world.rooms[kind].pk,
+        "state": "active",
+        "local_reference": "",
+        "given_name": "Rut",
+        "surname": "Ekfors",
+        "identity_number": "",
+        "identity_hash": "",
+        "protected": False,
+        "address": "",
+        "phone": "",
+        "based_on": today,
+        "concern": "reported",
+        "concern_reference": "",
+        "entered_on": today,
+        "entered_by": world.deciders[kind].member.pk,
+        "approved_by": uuid4(),
+        "exit_reason": "",
+        "review_due": today,
+    }
+
+
+def write_statement(world: World, person: UUID | None, told: Told) -> UUID:
+    """A statement of the police room, as the item will tell it."""
+    return insert(
+        "people_statement",
+        workspace_id=world.rooms[Kind.POLICE].pk,
+        person_id=person,
+        kind=told.assertion,
+        text="Sågs vid torget.",
+        source="Patrull",
+        reliability="B",
+        accuracy="2",
+        secrecy=told.secrecy,
+        said_on=timezone.localdate(),
+        by=world.deciders[Kind.POLICE].member.pk,
+        at=timezone.now(),
+        withdrawn_reason="",
+    )
