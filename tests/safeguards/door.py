@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 
 from django.utils import timezone
 
+from gvi.trust.law.words import Secrecy
 from gvi.trust.workspaces.kinds import Kind
 from tests.safeguards.world import Rule, World, act_as, insert, sql
 
@@ -166,7 +167,7 @@ def _agree(world: World, attempt: Attempt) -> None:
     today = timezone.localdate()
     days = {Pact.EXPIRED: (-90, -1), Pact.TO_COME: (1, 90), Pact.LAST_DAY: (-90, 0)}
     begins, ends = days.get(attempt.pact, (-90, 90))
-    sender, receiver = world.deciders[attempt.sender], world.deciders[attempt.receiver]
+    sender, receiver = world.rulers[attempt.sender], world.rulers[attempt.receiver]
     act_as(sender)
     made = insert(
         "disclosures_agreement",
@@ -184,10 +185,14 @@ def _agree(world: World, attempt: Attempt) -> None:
     )
     act_as(receiver)
     if attempt.pact is not Pact.UNCONFIRMED:
-        confirm = "update disclosures_agreement set confirmed_at = now(), confirmed_by = %s where id = %s"
-        sql(confirm, receiver.member.pk, made)
+        confirm = (
+            "update disclosures_agreement set confirmed_at = now(), counter_signatory = 'x' where id = %s"
+        )
+        sql(confirm, made)
     if attempt.pact is Pact.ENDED:
-        end = "update disclosures_agreement set ended_at = now(), ended_by = %s, end_reason = 'x' where id = %s"
+        end = (
+            "update disclosures_agreement set ended_at = now(), ended_by = %s, end_reason = 'x' where id = %s"
+        )
         sql(end, receiver.member.pk, made)
 
 
@@ -326,4 +331,29 @@ def write_statement(world: World, person: UUID | None, told: Told) -> UUID:
         by=world.deciders[Kind.POLICE].member.pk,
         at=timezone.now(),
         withdrawn_reason="",
+    )
+
+
+def fitting(rule: Rule) -> Attempt:
+    """An attempt that keeps to ``rule`` in every way, if the rule can be kept to."""
+    sender = next((Kind(k) for k in rule.from_kinds if k != Kind.SOCIAL_SERVICES), Kind(rule.from_kinds[0]))
+    receiver = next(Kind(k) for k in rule.to_kinds if k != sender)
+    free = next(s for s in Secrecy.values if s not in rule.never_secrecy)
+    data_class = next(c for c in rule.carries)
+    years = (rule.age_from or 0) + 2 if rule.age_from or rule.age_under else 30
+    birth = timezone.localdate().replace(month=1, day=1) - timedelta(days=366 * years)
+    return Attempt(rule, sender, receiver, (Told(data_class, free),), birth=birth)
+
+
+def fitting_attempt(world: World, sender: Kind, receiver: Kind) -> Attempt:
+    """An attempt between these two rooms that passes, telling a name."""
+    rule = next(
+        rule
+        for rule in world.rules
+        if {sender, "name"} <= {*rule.from_kinds, *rule.carries}
+        and receiver in rule.to_kinds
+        and rule.valid(timezone.localdate())
+    )
+    return fitting(rule).but(
+        sender=sender, receiver=receiver, items=(Told("name", fitting(rule).items[0].secrecy),)
     )

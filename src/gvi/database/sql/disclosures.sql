@@ -59,10 +59,17 @@ language sql stable security definer set search_path = public, pg_catalog, pg_te
             )
     )
 $$;
+
+-- Whether whoever is here works with cases: a log reviewer reads, and tells nobody anything.
+create function gvi.may_disclose() returns boolean
+language sql stable security definer set search_path = public, pg_catalog, pg_temp as $$
+    select gvi.person_room() is not null and gvi.held_roles() && array['coordinator', 'analyst', 'decision_maker',
+        'probation_officer', 'case_worker', 'contact_person']
+$$;
 revoke all on function gvi.room_is_on(uuid), gvi.agreement_holds(uuid, uuid), gvi.may_decide(uuid, uuid),
-    gvi.disclosure_open(uuid) from public;
+    gvi.disclosure_open(uuid), gvi.may_disclose() from public;
 grant execute on function gvi.room_is_on(uuid), gvi.agreement_holds(uuid, uuid), gvi.may_decide(uuid, uuid),
-    gvi.disclosure_open(uuid) to gvi_app;
+    gvi.disclosure_open(uuid), gvi.may_disclose() to gvi_app;
 
 create function gvi.guard_disclosure() returns trigger
 language plpgsql set search_path = public, pg_catalog, pg_temp as $$
@@ -73,6 +80,10 @@ declare
 begin
     new.decided_at := now();
     new.recorded_by := gvi.ticket_member();
+    new.agreement_id := null;
+    if not gvi.may_disclose() then
+        raise exception 'gvi: whoever tells works with cases' using errcode = 'insufficient_privilege';
+    end if;
     if new.form <> 'urgent' and new.decided_by is distinct from new.recorded_by then
         raise exception 'gvi: a decision is recorded by whoever makes it' using errcode = 'insufficient_privilege';
     end if;
@@ -81,6 +92,22 @@ begin
     end if;
     if new.sender_id = new.receiver_id then
         raise exception 'gvi: a room discloses nothing to itself' using errcode = 'check_violation';
+    end if;
+    if new.in_answer_to is not null and not exists (
+        select 1 from disclosures_disclosure d where d.id = new.in_answer_to and d.sender_id = new.receiver_id
+            and d.receiver_id = new.sender_id and d.outcome = 'decided'
+    ) then
+        raise exception 'gvi: an answer answers what was received' using errcode = 'check_violation';
+    end if;
+    if new.batch is not null and ((
+        select count(*) from disclosures_disclosure d where d.batch = new.batch
+    ) >= {MOST_LINES} or exists (
+        select 1 from disclosures_disclosure d where d.batch = new.batch
+            and (d.sender_id, d.receiver_id, d.rule_id, d.decided_by, d.decided_at)
+                <> (new.sender_id, new.receiver_id, new.rule_id, new.decided_by, new.decided_at)
+    )) then
+        raise exception 'gvi: a joint decision is one receiver, one rule, at most {MOST_LINES} persons'
+            using errcode = 'check_violation';
     end if;
     new.expires_on := gvi.today();
     if new.outcome = 'refused' then
@@ -175,6 +202,7 @@ declare
     rule law_ruleversion := (select v from law_ruleversion v where v.id = header.rule_id);
     sender_kind text := (select w.kind from workspaces_workspace w where w.id = new.workspace_id);
     own people_statement;
+    subject people_person;
 begin
     if header.id is null or header.sender_id <> new.workspace_id or header.decided_at <> now()
         or header.outcome <> 'decided' then
@@ -193,6 +221,12 @@ begin
     if sender_kind = 'social_services' and new.secrecy not in ('osl_26', 'osl_25') then
         raise exception 'gvi: what social services tell stands under their secrecy' using errcode = 'check_violation';
     end if;
+    select p.* into subject from people_person p
+        join disclosures_ground g on g.workspace_id = p.workspace_id and g.person_id = p.id
+        where g.disclosure_id = new.disclosure_id;
+    if new.data_class = 'address' and subject.protected then
+        raise exception 'gvi: a protected person''s address is told to nobody' using errcode = 'check_violation';
+    end if;
     if new.data_class = 'name' and sender_kind in ('police', 'probation') and new.role = '' then
         raise exception 'gvi: a role stands beside the name' using errcode = 'check_violation';
     end if;
@@ -200,8 +234,10 @@ begin
         select s.* into own from people_statement s
             where s.workspace_id = new.workspace_id and s.id = new.statement and s.withdrawn_at is null;
         if own.id is null or own.kind <> new.assertion or own.secrecy <> new.secrecy or own.text <> new.text
-            or own.person_id is distinct from
-                (select g.person_id from disclosures_ground g where g.disclosure_id = new.disclosure_id) then
+            or not exists (
+                select 1 from people_person p where p.workspace_id = new.workspace_id and p.id = own.person_id
+                    and subject.id in (p.id, p.merged_into_id)
+            ) then
             raise exception 'gvi: a statement travels as it stands' using errcode = 'check_violation';
         end if;
     end if;
@@ -232,7 +268,7 @@ declare
 begin
     new.at := now();
     new."by" := gvi.ticket_member();
-    if room is null or header.outcome is distinct from 'decided'
+    if room is null or not gvi.may_disclose() or header.outcome is distinct from 'decided'
         or new.workspace_id is distinct from room
         or room is distinct from
             (case when new.move = 'received' then header.receiver_id else header.sender_id end) then
@@ -244,9 +280,10 @@ begin
     if new.move = 'completed' and header.form <> 'urgent' then
         raise exception 'gvi: only an urgent oral disclosure is completed' using errcode = 'check_violation';
     end if;
+    -- A correction reaches also who was told to stop reading: they have read.
     if new.move in ('withdrawn', 'corrected') and exists (
         select 1 from disclosures_disclosuremove m
-        where m.disclosure_id = header.id and m.move in ('withdrawn', 'corrected')
+        where m.disclosure_id = header.id and m.move in (new.move, 'corrected')
     ) then
         raise exception 'gvi: it has ended' using errcode = 'check_violation';
     end if;
@@ -269,7 +306,19 @@ create policy disclosures_disclosure_send on disclosures_disclosure for insert t
 alter table disclosures_item enable row level security;
 alter table disclosures_item force row level security;
 create policy disclosures_item_sides on disclosures_item for select to gvi_app using (
-    workspace_id = (select gvi.person_room()) or gvi.disclosure_open(disclosure_id)
+    (workspace_id = (select gvi.person_room()) and exists (
+        select 1 from disclosures_ground g where g.disclosure_id = disclosures_item.disclosure_id
+    )) or gvi.disclosure_open(disclosure_id)
+);
+
+-- What the sender wrote about somebody is seen while that person is: set apart, or kept for named officers, it is not.
+create policy disclosures_ground_seen on disclosures_ground as restrictive to gvi_app using (
+    person_id is null or exists (select 1 from people_person p
+        where p.workspace_id = disclosures_ground.workspace_id and p.id = disclosures_ground.person_id)
+);
+create policy disclosures_draftline_seen on disclosures_draftline as restrictive to gvi_app using (
+    person_id is null or exists (select 1 from people_person p
+        where p.workspace_id = disclosures_draftline.workspace_id and p.id = disclosures_draftline.person_id)
 );
 create policy disclosures_item_send on disclosures_item for insert to gvi_app
     with check (workspace_id = (select gvi.person_room()));
@@ -300,27 +349,48 @@ end $$;
 create trigger disclosures_draftline_guard before insert on disclosures_draftline
     for each row execute function gvi.guard_draft_line();
 
--- Agreements: one side writes, the other confirms, either may end it. Nothing else of it changes.
+-- Agreements: one side writes, the other confirms, either may end it; each act is signed by the ticket and the
+-- database's clock, by who may sign for the authority. Nothing else of it changes.
 create function gvi.guard_agreement() returns trigger
 language plpgsql set search_path = public, pg_catalog, pg_temp as $$
 declare
     room uuid := gvi.ticket_workspace();
+    kept disclosures_agreement := new;
 begin
+    if not gvi.held_roles() && array['coordinator', 'contact_person', 'lawyer', 'rules_decider'] then
+        raise exception 'gvi: not by this role' using errcode = 'insufficient_privilege';
+    end if;
     if tg_op = 'INSERT' then
         if new.first_id is distinct from room or new.confirmed_at is not null or new.ended_at is not null then
             raise exception 'gvi: one side writes, the other confirms' using errcode = 'insufficient_privilege';
         end if;
+        new.made_by := gvi.ticket_member();
+        new.made_at := now();
         return new;
     end if;
-    if room is null or room not in (old.first_id, old.second_id) or old.ended_at is not null
-        or (new.first_id, new.second_id, new.reference, new.purposes, new.signatory, new.valid_from, new.valid_until,
-            new.made_by, new.made_at) is distinct from (old.first_id, old.second_id, old.reference, old.purposes,
-            old.signatory, old.valid_from, old.valid_until, old.made_by, old.made_at) then
-        raise exception 'gvi: an agreement is not rewritten' using errcode = 'insufficient_privilege';
+    if new.confirmed_at is distinct from old.confirmed_at then
+        if old.confirmed_at is not null or new.confirmed_at is null or room is distinct from old.second_id
+            or new.counter_signatory = '' then
+            raise exception 'gvi: the other side confirms, once' using errcode = 'insufficient_privilege';
+        end if;
+        new.confirmed_by := gvi.ticket_member();
+        new.confirmed_at := now();
+        kept.confirmed_by := old.confirmed_by;
+        kept.confirmed_at := old.confirmed_at;
+        kept.counter_signatory := old.counter_signatory;
     end if;
-    if new.confirmed_at is distinct from old.confirmed_at
-        and (old.confirmed_at is not null or new.confirmed_at is null or room <> old.second_id) then
-        raise exception 'gvi: the other side confirms, once' using errcode = 'insufficient_privilege';
+    if new.ended_at is distinct from old.ended_at then
+        if new.end_reason = '' then
+            raise exception 'gvi: it says why it is ended' using errcode = 'check_violation';
+        end if;
+        new.ended_by := gvi.ticket_member();
+        new.ended_at := now();
+        kept.ended_by := old.ended_by;
+        kept.ended_at := old.ended_at;
+        kept.end_reason := old.end_reason;
+    end if;
+    if room is null or room not in (old.first_id, old.second_id) or old.ended_at is not null or kept <> old then
+        raise exception 'gvi: an agreement is not rewritten' using errcode = 'insufficient_privilege';
     end if;
     return new;
 end $$;

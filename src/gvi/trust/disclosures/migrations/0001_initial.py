@@ -198,6 +198,15 @@ class Migration(migrations.Migration):
                 ("need", models.TextField(blank=True, max_length=1000, verbose_name="behov")),
                 ("on_request", models.BooleanField(null=True, verbose_name="på begäran")),
                 ("in_answer_to", models.UUIDField(blank=True, null=True)),
+                ("answers", models.JSONField(default=dict)),
+                (
+                    "necessity",
+                    models.TextField(blank=True, max_length=1000, verbose_name="varför det är nödvändigt"),
+                ),
+                (
+                    "test_words",
+                    models.TextField(blank=True, max_length=2000, verbose_name="prövningen i ord"),
+                ),
                 ("reservation", models.CharField(blank=True, max_length=300, verbose_name="förbehåll")),
                 ("sent_at", models.DateTimeField(editable=False, null=True)),
                 ("made_by", models.UUIDField(editable=False)),
@@ -248,15 +257,6 @@ class Migration(migrations.Migration):
                 ),
                 ("birth_date", models.DateField(blank=True, null=True, verbose_name="födelsedatum")),
                 ("items", models.JSONField(default=list)),
-                ("answers", models.JSONField(default=dict)),
-                (
-                    "necessity",
-                    models.TextField(blank=True, max_length=1000, verbose_name="varför det är nödvändigt"),
-                ),
-                (
-                    "test_words",
-                    models.TextField(blank=True, max_length=2000, verbose_name="prövningen i ord"),
-                ),
                 ("reason", models.TextField(blank=True, max_length=1000, verbose_name="skäl")),
                 (
                     "verdict",
@@ -479,6 +479,23 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="disclosure",
             index=models.Index(fields=["receiver", "-decided_at"], name="disclosures_got"),
+        ),
+        migrations.AddIndex(
+            model_name="disclosure",
+            index=models.Index(
+                condition=models.Q(("batch__isnull", False)), fields=["batch"], name="disclosures_batch"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="disclosure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("batch__isnull", False), ("form", "joint")),
+                    models.Q(models.Q(("form", "joint"), _negated=True), ("batch__isnull", True)),
+                    _connector="OR",
+                ),
+                name="disclosures_joint_batch",
+            ),
         ),
         migrations.AddConstraint(
             model_name="disclosuremove",

@@ -48,6 +48,14 @@ class Disclosure(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["sender", "-decided_at"], name="disclosures_sent"),
             models.Index(fields=["receiver", "-decided_at"], name="disclosures_got"),
+            models.Index(fields=["batch"], name="disclosures_batch", condition=Q(batch__isnull=False)),
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                name="disclosures_joint_batch",
+                condition=Q(form=Form.JOINT, batch__isnull=False)
+                | (~Q(form=Form.JOINT) & Q(batch__isnull=True)),
+            ),
         ]
 
     def __str__(self) -> str:

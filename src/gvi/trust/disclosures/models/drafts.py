@@ -1,4 +1,4 @@
-"""A draft is the sender's alone: one line a person, each with its own items, answers, reason and verdict."""
+"""A draft is the sender's alone: one need, one rule and one test, and a line a person with items, reason and verdict."""
 
 from typing import ClassVar
 
@@ -24,6 +24,9 @@ class Draft(Sealed):
     need = models.TextField(_("behov"), max_length=1000, blank=True)
     on_request = models.BooleanField(_("på begäran"), null=True)
     in_answer_to = models.UUIDField(null=True, blank=True)
+    answers = models.JSONField(default=dict)
+    necessity = models.TextField(_("varför det är nödvändigt"), max_length=1000, blank=True)
+    test_words = models.TextField(_("prövningen i ord"), max_length=2000, blank=True)
     reservation = models.CharField(_("förbehåll"), max_length=300, blank=True)
     sent_at = models.DateTimeField(null=True, editable=False)
     made_by = models.UUIDField(editable=False)
@@ -37,7 +40,10 @@ class Draft(Sealed):
 
 
 class DraftLine(Sealed):
-    """One person of the draft. ``items`` are ``{"data_class", "text", "assertion", "statement"}``, none prefilled."""
+    """One person of the draft. ``items`` are ``{"key"}``, or ``{"key", "text"}`` where somebody types the words.
+
+    A key is a class of data, or ``statement:<id>``; the words of a person's own row are taken when it is decided.
+    """
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="lines", db_constraint=False)
     position = models.PositiveSmallIntegerField()
@@ -47,9 +53,6 @@ class DraftLine(Sealed):
     subject_reference = models.CharField(_("lokal beteckning"), max_length=60, blank=True)
     birth_date = models.DateField(_("födelsedatum"), null=True, blank=True)
     items = models.JSONField(default=list)
-    answers = models.JSONField(default=dict)
-    necessity = models.TextField(_("varför det är nödvändigt"), max_length=1000, blank=True)
-    test_words = models.TextField(_("prövningen i ord"), max_length=2000, blank=True)
     reason = models.TextField(_("skäl"), max_length=1000, blank=True)
     verdict = models.CharField(max_length=3, choices=Verdict, default=Verdict.NONE, blank=True)
 
