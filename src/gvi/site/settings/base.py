@@ -147,6 +147,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 GVI_TICKET_KEY: str = env.str("GVI_TICKET_KEY", default="")
+GVI_IDENTITY_KEY: str = env.str("GVI_IDENTITY_KEY", default="")
 GVI_SEAL_KEY: str = env.str("GVI_SEAL_KEY", default="")
 GVI_ANCHOR: str = env.str("GVI_ANCHOR", default="")
 GVI_FICTIONAL = False

@@ -18,7 +18,7 @@ from gvi.trust.people import words
 from gvi.trust.workspaces.models import Workspace
 from gvi.trust.workspaces.models.programme import SvKey
 
-KEY = models.TextField(db_collation="C")
+KEY: "models.TextField[str, str]" = models.TextField(db_collation="C")
 
 
 class Sealed(models.Model):

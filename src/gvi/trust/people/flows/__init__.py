@@ -1,0 +1,1 @@
+"""What is done with persons: one use case a file."""

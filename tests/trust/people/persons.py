@@ -1,0 +1,66 @@
+"""Invented persons for tests: one of any kind of room, with sensible facts, through the product's own flows."""
+
+from dataclasses import fields
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from gvi.trust.people.facts import NewPerson, NewRole
+from gvi.trust.people.flows.add_person import add_person
+from gvi.trust.people.flows.approve_person import approve_person
+from gvi.trust.people.labels import is_minor
+from gvi.trust.people.models import Person
+from gvi.trust.people.words import Concern, PersonRoleName, Regime, State
+from gvi.trust.workspaces.kinds import Kind
+from gvi.trust.workspaces.models import Workspace
+from gvi.trust.workspaces.roles import Role
+from tests.cast import Player, in_room, make_player
+
+WHY = {
+    "purpose": "Förebygga våld mellan grupper",
+    "regime": Regime.NOT_COMMON,
+    "basis": "Har synts i två konflikter under hösten",
+    "evidence": "PM 2026-41",
+}
+
+
+def suspected(role: PersonRoleName = PersonRoleName.SUSPECTED, *, since: date | None = None) -> NewRole:
+    """A role with its source, since yesterday."""
+    return NewRole(role, since or timezone.localdate() - timedelta(days=1), "K-1234-26")
+
+
+def new_person(kind: Kind, **given: Any) -> NewPerson:
+    """What ``add_person`` takes, filled in as a room of ``kind`` does it; ``given`` replaces any of it."""
+    today = timezone.localdate()
+    facts: dict[str, Any] = {"based_on": today - timedelta(days=3)}
+    if kind == Kind.SOCIAL_SERVICES:
+        facts |= {"local_reference": "SN 2026-17", "based_on": today}
+    else:
+        facts |= {"surname": "Ekhult", "given_name": "Rut", "roles": (suspected(),)}
+    if kind == Kind.POLICE:
+        facts |= WHY
+    if is_minor(given.get("birth_date"), today):
+        facts["concern"] = Concern.REPORTED
+    return NewPerson(**facts | given)
+
+
+def make_person(player: Player, **given: Any) -> Person:
+    """A person in the player's room, active: under eighteen a colleague who may approve has done so.
+
+    ``role="injured"`` is short for one role; every field of ``NewPerson`` may be given.
+    """
+    role = given.pop("role", None)
+    if role:
+        given["roles"] = (suspected(PersonRoleName(role)),)
+    assert set(given) <= {it.name for it in fields(NewPerson)}, given
+    with in_room(player) as actor:
+        assert actor.kind is not None
+        person = add_person(new_person(actor.kind, **given), by=actor, at=timezone.now())
+    return approved(person, player.member.workspace) if person.state == State.PROPOSED else person
+
+
+def approved(person: Person, room: Workspace) -> Person:
+    """The person, approved by a colleague in the room."""
+    with in_room(make_player(room, Role.COORDINATOR)) as second:
+        return approve_person(person, by=second, at=timezone.now())
