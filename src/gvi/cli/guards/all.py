@@ -25,6 +25,7 @@ def check(app_url: str, backup_url: str) -> list[Finding]:
             finding("room tickets", running.ticket(app)),
             finding("seal", running.seal(reader, at)),
             finding("anchor", running.anchor(reader, at)),
+            finding("log review", running.log_review(reader, at)),
             finding("worker", running.worker(app, at)),
             finding("fictional stamp", running.stamp(app)),
         ]

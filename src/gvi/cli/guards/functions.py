@@ -20,6 +20,10 @@ CALLERS = {
     "gvi.ticket_workspace": {"gvi_app", "gvi_backup"},
     "gvi.ticket_member": {"gvi_app", "gvi_backup"},
     "gvi.seal_log": {"gvi_app"},
+    "gvi.log_review_room": {"gvi_app"},
+    "gvi.log_watch_room": {"gvi_app"},
+    "gvi.log_advice_room": {"gvi_app"},
+    "gvi.own_missed_log_months": {"gvi_app"},
 }
 
 

@@ -12,6 +12,11 @@ SHARED = frozenset({"workspaces_member", "workspaces_switch", "review_meeting_pr
 ROOM = "(workspace_id = ( SELECT gvi.here() AS here))"
 WHO = "( SELECT gvi.ticket_workspace() AS ticket_workspace)"
 MEMBER = "( SELECT gvi.ticket_member() AS ticket_member)"
+WATCHER = "(workspace_id = ( SELECT gvi.log_watch_room() AS log_watch_room))"
+REVIEWER = "(workspace_id = ( SELECT gvi.log_review_room() AS log_review_room))"
+ADVISER = "(workspace_id = ( SELECT gvi.log_advice_room() AS log_advice_room))"
+
+REVIEWS = ("log_logreview", "log_logreviewitem", "log_logreviewadvice")
 
 Policy = tuple[str, tuple[str, ...], str, str]
 LOG: dict[str, Policy] = {
@@ -25,6 +30,11 @@ LOG: dict[str, Policy] = {
         "",
     ),
     "log_event_seal": ("SELECT", ("gvi_owner",), "true", ""),
+    **{f"{table}_read": ("SELECT", ("gvi_app",), WATCHER, "") for table in REVIEWS},
+    **{f"{table}_owner": ("SELECT", ("gvi_owner",), "true", "") for table in REVIEWS},
+    **{f"{table}_begin": ("INSERT", ("gvi_app",), "", REVIEWER) for table in REVIEWS[:2]},
+    **{f"{table}_sign": ("UPDATE", ("gvi_app",), REVIEWER, REVIEWER) for table in REVIEWS[:2]},
+    "log_logreviewadvice_begin": ("INSERT", ("gvi_app",), "", ADVISER),
 }
 
 TABLES = """
@@ -79,4 +89,4 @@ def _expected(table: str, name: str, found: Policy) -> Policy:
 
 def _plain(expression: str) -> str:
     """An expression without the marks that PostgreSQL's versions write differently."""
-    return re.sub(r"AS(here|ticket_workspace|ticket_member)\b", "", "".join(expression.split()))
+    return re.sub(r"AS(here|ticket_workspace|ticket_member|log_\w+_room)\b", "", "".join(expression.split()))

@@ -11,12 +11,16 @@ from django.conf import settings
 from gvi.database.ticket import TicketKey
 from gvi.trust.log.anchor import last_anchored
 from gvi.trust.log.models import FAULTY, VERIFIED
+from gvi.trust.log.review.month import swedish_day
 from gvi.trust.log.signing import is_signed, load_public_keys, public_file
 from gvi.trust.log.verify import reading
 
 FRESH = timedelta(minutes=10)
 ALIVE = timedelta(minutes=2)
 OUTCOME = "select verb, at from public.log_event where verb = any(%s) order by at desc limit 1"
+MISSED = """
+    select w.name, m from public.workspaces_workspace w, gvi.missed_log_months(w.id, %s) m order by w.name, m
+"""
 
 
 def ticket(app: psycopg.Connection) -> Iterator[str]:
@@ -68,6 +72,12 @@ def anchor(reader: psycopg.Connection, at: datetime) -> Iterator[str]:
     ]
     if waiting:
         yield f"{len(waiting)} heads are not in the anchor, from block {waiting[0].block}"
+
+
+def log_review(reader: psycopg.Connection, at: datetime) -> Iterator[str]:
+    """Whether every room's log has been reviewed and signed, month by month (trust.md, T21)."""
+    for room, month in reader.execute(MISSED, (swedish_day(at),)).fetchall():
+        yield f"{room}: nobody has signed the review of the log of {month:%Y-%m}"
 
 
 def worker(app: psycopg.Connection, at: datetime) -> Iterator[str]:

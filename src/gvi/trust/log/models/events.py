@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 WHOLE, FAULTY = "log.verified", "log.fault"
 VERIFIED = (WHOLE, FAULTY)
+SEARCHED, WILDCARD = "people.search", "people.search_refused"
+WATCHED = (SEARCHED, WILDCARD)
+"""Verbs that may be the sign of somebody looking around (trust.md, T24)."""
 
 
 class Operation(models.TextChoices):
@@ -48,6 +51,11 @@ class Event(models.Model):
             models.Index(fields=["record_id"], name="log_event_record"),
             BrinIndex(fields=["at"], name="log_event_at", autosummarize=True),
             models.Index(fields=["-at"], name="log_event_verified", condition=Q(verb__in=VERIFIED)),
+            models.Index(
+                fields=["workspace_id", "at"],
+                name="log_event_watched",
+                condition=Q(operation=Operation.DENIAL) | Q(verb__in=WATCHED),
+            ),
         ]
 
     def __str__(self) -> str:

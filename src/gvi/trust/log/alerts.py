@@ -1,0 +1,77 @@
+"""What the log reviewer should see at once, without waiting for the month (trust.md, T24).
+
+An alert is no row: it is seen in the log for as long as it is fresh, and what lies behind it comes back in the review
+of the month, where it is judged. Apps above register alerts of their own, such as a nightly job that did not run.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from gvi.trust.log.models import FAULTY, VERIFIED, Event, Head
+from gvi.trust.log.rules.own import DENIALS_RULE, SEARCHES_RULE, WILDCARD_RULE
+from gvi.trust.log.rules.rule import Rule, Span
+
+FRESH = timedelta(days=7)
+SEALED_WITHIN = timedelta(hours=1)
+WATCHING = (WILDCARD_RULE, SEARCHES_RULE, DENIALS_RULE)
+
+
+@dataclass(frozen=True)
+class Alert:
+    """One thing to look at now; ``event`` is where it began, if it is an event of the room."""
+
+    code: str
+    name: str | Promise
+    why: str | Promise
+    at: datetime | None
+    event: UUID | None = None
+    count: int = 1
+
+
+Source = Callable[[UUID, datetime], Iterable[Alert]]
+_REGISTERED: dict[str, Source] = {}
+
+
+def register(key: str, source: Source) -> None:
+    """Register a source of alerts: called with the room and the present moment, inside that room."""
+    _REGISTERED[key] = source
+
+
+def alerts(room: UUID, at: datetime) -> list[Alert]:
+    """The room's alerts at ``at``: faults of the log first, then what members did, latest first."""
+    found = [*_log_faults(), *_unsealed(room, at)]
+    for key in sorted(_REGISTERED):
+        found += _REGISTERED[key](room, at)
+    span = Span(room, at - FRESH, at + timedelta(seconds=1))
+    seen = [alert for rule in WATCHING for alert in _of_rule(rule, span)]
+    return found + sorted(seen, key=lambda alert: alert.at or at, reverse=True)
+
+
+def _of_rule(rule: Rule, span: Span) -> Iterator[Alert]:
+    for hit in rule.find(span):
+        yield Alert(rule.code, rule.name, rule.why, hit.at, hit.event, hit.count)
+
+
+def _log_faults() -> Iterator[Alert]:
+    last = Event.objects.filter(verb__in=VERIFIED).order_by("-at").first()
+    if last is not None and last.verb == FAULTY:
+        why = _(
+            "Kontrollen hittade en rad som inte är som den var. Säg till den personuppgiftsansvarige i dag."
+        )
+        yield Alert("fault", _("Fel i loggen"), why, last.at)
+
+
+def _unsealed(room: UUID, at: datetime) -> Iterator[Alert]:
+    head = Head.objects.order_by("-block").values_list("sealed_at", flat=True).first()
+    waiting = Event.objects.filter(workspace_id=room, at__lt=at - SEALED_WITHIN)
+    oldest = (
+        (waiting.filter(at__gt=head) if head else waiting).order_by("at").values_list("at", flat=True).first()
+    )
+    if oldest is not None:
+        why = _("Rader har väntat mer än en timme på sin försegling. Säg till den som driver servern.")
+        yield Alert("unsealed", _("Loggen förseglas inte"), why, oldest)
