@@ -6,7 +6,7 @@ READY := .venv/.ready
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test ci lint format bench bench-smoke vendor messages dependencies screenshots clean
+.PHONY: help setup demo test test-deep ci lint format bench bench-smoke vendor messages dependencies screenshots clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -23,6 +23,9 @@ demo: $(READY) ## a fictional city in the browser
 test: $(READY) ## the whole suite, with a real PostgreSQL and a real browser
 	@$(BIN)/python -m tools.browser
 	@$(BIN)/pytest -n auto $(PYTEST_ARGS)
+
+test-deep: $(READY) ## the safeguards with 10,000 random examples each (hours)
+	@GVI_EXAMPLES=10000 $(BIN)/pytest -n auto --timeout 36000 tests/safeguards $(PYTEST_ARGS)
 
 lint: $(READY) ## ruff, djlint, mypy, the floors, the English catalogues
 	@$(BIN)/ruff check

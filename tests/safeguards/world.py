@@ -20,7 +20,7 @@ from psycopg.types.json import Jsonb
 from gvi.trust.law.words import DataClass, Secrecy
 from gvi.trust.workspaces.kinds import WITH_PERSON_ROUTES, Kind
 from gvi.trust.workspaces.models import Programme, Workspace
-from gvi.trust.workspaces.roles import Role
+from gvi.trust.workspaces.roles import Role, roles_of
 from gvi.trust.workspaces.rooms import set_ticket
 from tests.cast import Player, make_player, make_workspace
 
@@ -63,6 +63,7 @@ class World:
     lawyers: dict[Kind, Player] = field(default_factory=dict)
     rulers: dict[Kind, Player] = field(default_factory=dict)
     rules: list[Rule] = field(default_factory=list)
+    everyone: dict[tuple[Kind, Role], Player] = field(default_factory=dict)
 
 
 def build_world(migrator_url: str) -> World:
@@ -71,10 +72,12 @@ def build_world(migrator_url: str) -> World:
     Programme.objects.create(name="GVI Björkhamn", municipality="Björkhamn", helpline="0700-00 00 00")
     for kind in Kind:
         room = world.rooms[kind] = make_workspace(kind)
+        for role in sorted(roles_of(kind)):
+            world.everyone[kind, role] = make_player(room, role)
         if kind in WITH_PERSON_ROUTES:
-            world.deciders[kind] = make_player(room, DECIDES.get(kind, Role.CONTACT_PERSON))
-            world.lawyers[kind] = make_player(room, Role.LAWYER)
-            world.rulers[kind] = make_player(room, Role.RULES_DECIDER)
+            world.deciders[kind] = world.everyone[kind, DECIDES.get(kind, Role.CONTACT_PERSON)]
+            world.lawyers[kind] = world.everyone[kind, Role.LAWYER]
+            world.rulers[kind] = world.everyone[kind, Role.RULES_DECIDER]
     world.rules = list(_random_rules(random.Random(9)))
     with psycopg.connect(migrator_url) as owner:
         owner.execute("set role gvi_owner")
