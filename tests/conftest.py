@@ -32,7 +32,6 @@ def _fingerprint() -> str:
     sources += [
         *ROOT.glob("src/gvi/database/sql/*.sql"),
         *ROOT.glob("src/gvi/**/states.py"),
-        *ROOT.glob("src/gvi/trust/law/rules/*"),
         *ROOT.glob("src/gvi/trust/law/rules/*.toml"),
         ROOT / "src/gvi/trust/people/retention.py",
         ROOT / "uv.lock",

@@ -1,5 +1,5 @@
 -- A room's acts about rules are its own, also while the room is off: the law is settled before a person is let in.
--- Whoever acts signs by the ticket, and the clock is the database's.
+-- Whoever acts signs by the ticket, and the clock is the database's; it never goes back, since the latest act counts.
 create function gvi.sign_rule_act() returns trigger
 language plpgsql set search_path = public, pg_catalog, pg_temp as $$
 begin
@@ -25,7 +25,8 @@ create policy law_ruleact_own on law_ruleact to gvi_app
 create policy law_ruleact_owner on law_ruleact for select to gvi_owner using (true);
 create policy law_ruleact_backup on law_ruleact for select to gvi_backup using (true);
 
--- Whether `room` has `rule` switched on today: valid, and its latest act of that kind says so (trust.md, T03, T04).
+-- Whether `room` has `rule` switched on today: its latest act of that kind says so, it is valid, and no later version
+-- of the same rule has begun to be (trust.md, T03, T04).
 create function gvi.rule_on(room uuid, rule uuid) returns boolean
 language sql stable security definer set search_path = public, pg_catalog, pg_temp as $$
     select coalesce((
@@ -36,6 +37,10 @@ language sql stable security definer set search_path = public, pg_catalog, pg_te
         select 1 from law_ruleversion v
         where v.id = rule and v.valid_from <= (now() at time zone 'Europe/Stockholm')::date
             and (v.valid_to is null or v.valid_to >= (now() at time zone 'Europe/Stockholm')::date)
+            and not exists (
+                select 1 from law_ruleversion n where n.code = v.code and n.version > v.version
+                    and n.valid_from <= (now() at time zone 'Europe/Stockholm')::date
+            )
     )
 $$;
 revoke all on function gvi.rule_on(uuid, uuid), gvi.sign_rule_act() from public;

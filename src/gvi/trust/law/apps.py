@@ -1,6 +1,9 @@
 """The app of the rules."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class LawConfig(AppConfig):
@@ -8,3 +11,8 @@ class LawConfig(AppConfig):
 
     name = "gvi.trust.law"
     label = "law"
+
+    def ready(self) -> None:
+        """Let the migrations bring in the rules: the floor below needn't know that there are any."""
+        sync = import_module("gvi.trust.law.sync")
+        post_migrate.connect(sync.after_migrate, sender=self, dispatch_uid="law.rules")
