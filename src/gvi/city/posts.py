@@ -19,6 +19,7 @@ class Post:
 
 IN_EVERY_ROOM = (
     Post("log_reviewer", "Loggranskare"),
+    Post("lawyer", "Jurist"),
     Post("rules_decider", "Beslutsfattare för regler"),
     Post("rules_decider", "Ställföreträdande beslutsfattare för regler", "rules_decider"),
     Post("dpo", "Dataskyddsombud"),
