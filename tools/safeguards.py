@@ -20,7 +20,7 @@ HEAD = """# Safeguards
 Each promise about people's data, and the tests that prove it; written by `python -m tools.safeguards` from the names of
 the tests. A promise without a test concerns a part of the strategy that this version does not have.
 
-*Sammanfattning: varje löfte om människors uppgifter har ett nummer, och testerna som prövar löftet bär numret i sitt namn.*
+*Sammanfattning: varje löfte om människors uppgifter har ett nummer, och de tester som prövar det bär numret i namnet.*
 
 """
 
