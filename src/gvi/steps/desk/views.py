@@ -14,20 +14,25 @@ from gvi.trust.log.write import write
 from gvi.trust.workspaces.models import Programme
 from gvi.trust.workspaces.pages import RoomRequest, page
 from gvi.trust.workspaces.rights import Right
+from gvi.trust.workspaces.waiting import waits
 
 
 @page(Right.SEE_HOME)
 def home(request: RoomRequest) -> HttpResponse:
     """The first page. Police read counts from sealed judgements here, so the reading is logged."""
     actor, now = request.actor, timezone.now()
+    waiting_here = waits(actor, now)
     if not actor.may(Right.READ_INCIDENTS):
-        return render(request, "desk/plain.html", {"now": now})
+        return render(request, "desk/plain.html", {"now": now, "waits": waiting_here})
     if actor.may(Right.READ_JUDGEMENTS):
         write(Operation.READ, "desk.home", by=actor, kind="judgement")
     programme = Programme.objects.first()
     shown = desk(actor, programme, at=now, visited=visited(request, now))
     waiting = ONE[Kind(shown.waiting.kind)] if shown.waiting else ""
-    context = {"desk": shown, "now": now, "waiting": waiting, "rights": rights(request), **_drawn(shown)}
+    context = {
+        **{"desk": shown, "now": now, "waiting": waiting, "waits": waiting_here, "rights": rights(request)},
+        **_drawn(shown),
+    }
     return render(request, "desk/home.html", context)
 
 
