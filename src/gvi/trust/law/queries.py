@@ -1,11 +1,9 @@
 """What a room has decided about the rules, and which of them it may disclose by today; each in a few queries."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from gvi.trust.law.models import RuleAct, RuleVersion
 from gvi.trust.law.words import Act
