@@ -56,7 +56,7 @@ def fill(world: World) -> UUID:
         "people_personreview",
         workspace_id=room,
         person_id=person,
-        need="Konflikten pågår.",
+        need="Konflikten pågår och gruppen har synts igen.",
         basis="",
         evidence="",
         by=by,

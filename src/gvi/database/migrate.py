@@ -1,4 +1,4 @@
-"""Bring a database up to date: migrations as the owner, ticket key, privileges.
+"""Bring a database up to date: migrations as the owner, ticket key, privileges, the eraser's own functions.
 
 Called by ``gvi migrate``, ``gvi demo`` and the tests, so that all three stand on the same guards.
 """
@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
+from gvi.database.erasing import give_to_eraser
 from gvi.database.privileges import apply_privileges
 from gvi.database.sql import read_sql
 from gvi.database.ticket import TicketKey
@@ -29,6 +30,7 @@ def migrate(migrator_url: str, *, verbosity: int = 0) -> list[str]:
         keep_ticket_key(TicketKey(settings.GVI_TICKET_KEY.encode()))
         with connections[ALIAS].cursor() as cursor:
             cursor.execute(read_sql("history.sql"))
+        give_to_eraser(connections[ALIAS])
         return apply_privileges(connections[ALIAS])
     finally:
         connections[ALIAS].close()

@@ -1,5 +1,14 @@
 -- Persons: what each kind of room may keep, the dates that nobody types, and who sees a row (trust.md, "Person").
 -- Numbers in braces come from gvi.trust.people.retention.
+
+-- What a renewal, and what leaving, leaves as it was: everything but the dates and the state.
+create function gvi.content_of(person people_person) returns jsonb
+language sql immutable set search_path = pg_catalog, pg_temp as $$
+    select to_jsonb(person) - array['state', 'exit_reason', 'exited_at', 'closed_on', 'review_due', 'hidden_on',
+        'ends_on', 'erase_on', 'name_key', 'given_key', 'reference_key']
+$$;
+revoke all on function gvi.content_of(people_person) from public;
+grant execute on function gvi.content_of(people_person) to gvi_app;
 create function gvi.guard_person() returns trigger
 language plpgsql set search_path = public, pg_catalog, pg_temp as $$
 declare
@@ -7,8 +16,18 @@ declare
     today date := gvi.today();
     base date;
     minor boolean;
+    fresh boolean := true;
     named boolean := new.given_name <> '' or new.surname <> '';
 begin
+    -- Erasure ties what is left of records that were one person, and touches nothing else (sql/erasure.sql).
+    if current_user = 'gvi_eraser' then
+        if (to_jsonb(new) - array['merged_into_id', 'name_key', 'given_key', 'reference_key'])
+            is distinct from (to_jsonb(old) - array['merged_into_id', 'name_key', 'given_key', 'reference_key']) then
+            raise exception 'gvi: erasure rewrites nobody' using errcode = 'check_violation';
+        end if;
+        return new;
+    end if;
+
     -- What the room may keep.
     if room_kind = 'police' then
         if new.purpose = '' or new.regime = '' or new.basis = '' or new.evidence = '' then
@@ -45,19 +64,22 @@ begin
     if tg_op = 'INSERT' then
         new.reviewed_on := null;
         new.exited_at := null;
+        new.closed_on := null;
+        new.exit_reason := '';
         if new.state <> 'active' and new.state <> 'proposed' then
             raise exception 'gvi: people_person may not begin as %', new.state using errcode = 'check_violation';
         end if;
     else
-        if new.entered_on <> old.entered_on or new.entered_by <> old.entered_by or new.workspace_id <> old.workspace_id
-        then
+        if new.entered_on <> old.entered_on or new.entered_by <> old.entered_by or new.id <> old.id
+            or new.workspace_id <> old.workspace_id then
             raise exception 'gvi: when and by whom a person was entered is not changed' using errcode = 'check_violation';
         end if;
-        if (new.reviewed_on is distinct from old.reviewed_on or new.based_on <> old.based_on) and not exists (
+        fresh := new.reviewed_on is distinct from old.reviewed_on or new.based_on <> old.based_on;
+        if fresh and not exists (
             select 1 from people_personreview r
             where r.workspace_id = new.workspace_id and r.person_id = new.id
                 and (r.at at time zone 'Europe/Stockholm')::date = new.reviewed_on
-                and r.at > coalesce(old.reviewed_on, '-infinity'::date)
+                and new.reviewed_on >= coalesce(old.reviewed_on, '-infinity'::date)
                 and (new.based_on = old.based_on or (r.based_on = new.based_on and new.based_on > old.based_on))
         ) then
             raise exception 'gvi: a renewal needs a fresh written need' using errcode = 'check_violation';
@@ -65,9 +87,14 @@ begin
         if old.state = 'exited' then
             raise exception 'gvi: who has left is not changed' using errcode = 'check_violation';
         end if;
-        if old.review_due < today and new.state = old.state and new.reviewed_on is not distinct from old.reviewed_on
-        then
+        if old.review_due < today and not fresh
+            and (new.state <> 'exited' or gvi.content_of(new) is distinct from gvi.content_of(old)) then
             raise exception 'gvi: overdue for review: read only' using errcode = 'check_violation';
+        end if;
+        new.exited_at := old.exited_at;
+        new.closed_on := old.closed_on;
+        if new.state <> 'exited' then
+            new.exit_reason := old.exit_reason;
         end if;
         if new.state <> old.state and old.state || '>' || new.state not in ('proposed>active', 'proposed>exited',
             'active>exited') then
@@ -87,10 +114,14 @@ begin
         raise exception 'gvi: under eighteen: is a report of concern made?' using errcode = 'check_violation';
     end if;
 
-    -- The dates (T15): the shortest of law and house rule.
+    -- The dates (T15): the shortest of law and house rule. Without a renewal none of them moves later, whatever else
+    -- of the row is changed.
     base := coalesce(new.reviewed_on, new.entered_on);
     new.review_due := base + case when new.reviewed_on is null then {FIRST_REVIEW_DAYS} else {NEXT_REVIEW_DAYS} end
         / case when new.birth_date > (base - interval '{ADULT} years')::date then {MINOR_DIVISOR} else 1 end;
+    if not fresh then
+        new.review_due := least(new.review_due, old.review_due);
+    end if;
     new.ends_on := null;
     new.erase_on := null;
     new.hidden_on := null;
@@ -99,24 +130,82 @@ begin
             (new.based_on + interval '{HOUSE_MONTHS} months')::date,
             case when new.regime = 'not_common' then (new.entered_on + interval '{NOT_COMMON_MONTHS} months')::date end
         );
+        if not fresh then
+            new.ends_on := least(new.ends_on, old.ends_on);
+        end if;
         new.erase_on := least(new.review_due + {READ_ONLY_DAYS} + {APART_DAYS}, new.ends_on);
         new.hidden_on := new.erase_on - {APART_DAYS};
+        if tg_op = 'UPDATE' and new.hidden_on < today and old.hidden_on >= today then
+            -- A change that ends it at once: set apart today, and erased another day all the same.
+            new.hidden_on := today;
+            new.erase_on := greatest(new.erase_on, today + 1);
+        end if;
     end if;
     if new.state = 'exited' then
         if new.exit_reason = '' then
             raise exception 'gvi: whoever leaves, leaves for a reason' using errcode = 'check_violation';
         end if;
         new.exited_at := now();
-        new.closed_on := coalesce(new.closed_on, today);
+        new.closed_on := today;
         if room_kind <> 'social_services' then
             new.erase_on := least(new.erase_on, today + {APART_DAYS});
-            new.hidden_on := least(new.hidden_on, today);
+            new.hidden_on := least(new.hidden_on, today + 1);  -- counted by the next run; out of sight from now on
         end if;
     end if;
     return new;
 end $$;
 create trigger people_person_guard before insert or update on people_person
     for each row execute function gvi.guard_person();
+
+-- A renewal is a need in fresh words, written now, by whoever signs in; a newer basis comes with its evidence. A
+-- decision of erasure is a social services board's own, and entered by the room's coordinator.
+create function gvi.said(words text) returns text
+language sql immutable set search_path = pg_catalog, pg_temp as $$
+    select regexp_replace(lower(words), '[^[:alnum:]]+', '', 'g')
+$$;
+
+create function gvi.guard_renewal() returns trigger
+language plpgsql set search_path = public, pg_catalog, pg_temp as $$
+begin
+    new.at := now();
+    new."by" := coalesce(gvi.ticket_member(), new."by");
+    if length(gvi.said(new.need)) < {NEED_LETTERS} then
+        raise exception 'gvi: a renewal needs a fresh written need' using errcode = 'check_violation';
+    end if;
+    if exists (
+        select 1 from people_personreview r where r.workspace_id = new.workspace_id and r.person_id = new.person_id
+            and gvi.said(r.need) = gvi.said(new.need)
+    ) then
+        raise exception 'gvi: the need is written in the same words as before' using errcode = 'check_violation';
+    end if;
+    if (new.based_on is null) <> (new.basis = '' and new.evidence = '') or new.based_on > gvi.today()
+        or (new.based_on is not null and (new.basis = '' or new.evidence = '')) then
+        raise exception 'gvi: a newer basis has words, evidence and a day' using errcode = 'check_violation';
+    end if;
+    return new;
+end $$;
+create trigger people_personreview_guard before insert on people_personreview
+    for each row execute function gvi.guard_renewal();
+
+create function gvi.guard_erasure_decision() returns trigger
+language plpgsql set search_path = public, pg_catalog, pg_temp as $$
+begin
+    new.at := now();
+    new."by" := coalesce(gvi.ticket_member(), new."by");
+    if new.decided_on > gvi.today() or new.number = '' or new.decider = '' or not exists (
+        select 1 from workspaces_workspace w where w.id = new.workspace_id and w.kind = 'social_services'
+    ) then
+        raise exception 'gvi: a board of social services decides, with number and day' using errcode = 'check_violation';
+    end if;
+    if gvi.ticket_member() is not null and not gvi.held_roles() && array['coordinator'] then
+        raise exception 'gvi: only a coordinator enters the decision' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger people_erasuredecision_guard before insert on people_erasuredecision
+    for each row execute function gvi.guard_erasure_decision();
+revoke all on function gvi.said(text) from public;
+grant execute on function gvi.said(text) to gvi_app;
 
 -- Police and probation know nobody without a role (T10, T12). Looked at when the transaction ends.
 create function gvi.guard_person_role() returns trigger

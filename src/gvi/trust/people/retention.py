@@ -22,3 +22,9 @@ NOT_COMMON_MONTHS = 12
 """From entry, for what is not commonly available in the police room; a new basis doesn't prolong it."""
 
 ADULT = 18
+
+NEED_LETTERS = 20
+"""Letters in the need that a renewal is written with: fewer say nothing."""
+
+UNFINISHED_DAYS = 30
+"""What was begun and never decided, a file of persons or a draft, goes after so many days: nobody answers for it."""

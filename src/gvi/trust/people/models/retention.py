@@ -1,6 +1,6 @@
 """What erasure leaves behind: that it ran, how much it took, and opaque ids to take again after a restore.
 
-Nothing here can point at a person.
+Nothing here can point at a person. Written by ``sql/erasure.sql`` alone.
 """
 
 import uuid
@@ -12,11 +12,17 @@ from gvi.trust.workspaces.models import Workspace
 
 
 class RetentionRun(models.Model):
-    """One nightly run; an unfinished one was interrupted, and the next takes over."""
+    """One nightly run; an unfinished one was interrupted, and the next takes over.
+
+    ``day`` is the database's own when it began, and ``horizon`` the day up to which it erased: the two differ when
+    the clock may have been changed.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
+    day = models.DateField()
+    horizon = models.DateField()
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [
@@ -40,6 +46,9 @@ class ErasureProtocol(models.Model):
 
     class Meta:
         ordering = ("-at",)
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["run", "workspace"], name="people_protocol_once"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.workspace_id} {self.at:%Y-%m-%d}"
