@@ -13,8 +13,8 @@ from gvi.database.erasing import Register, erasable, erasable_root
 from gvi.trust.people.retention import UNFINISHED_DAYS
 
 GROUND = "disclosures_ground"
-OF_PERSON = f"t.disclosure_id in (select g.disclosure_id from {GROUND} g where g.person_id = any($1))"
-OF_GROUND = f"t.disclosure_id in (select g.disclosure_id from {GROUND} g where g.id = any($1))"
+OF_PERSON = f"t.disclosure_id in (select g.disclosure_id from {GROUND} g where g.person_id = any($1))"  # noqa: S608
+OF_GROUND = f"t.disclosure_id in (select g.disclosure_id from {GROUND} g where g.id = any($1))"  # noqa: S608
 IN_WORDS = "t.move in ('completed', 'withdrawn')"
 TOLD_LONG_AGO = """t.person_id is null and exists (select 1 from disclosures_disclosure d
     where d.id = t.disclosure_id and ((d.decided_at at time zone 'Europe/Stockholm')::date + $3)::date <= $2
@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
         erasable(GROUND, "person_id", position=20),
         erasable("disclosures_draft", "id", matching=ONLY_THEIRS, position=30),
         erasable("disclosures_draftline", "person_id", position=40),
-        erasable_root(GROUND, due=TOLD_LONG_AGO, position=30),
+        erasable_root(GROUND, due=TOLD_LONG_AGO, reads=("disclosures_disclosure",), position=30),
         *_told(GROUND, OF_GROUND),
         erasable(GROUND, "id", root=GROUND, position=20),
         erasable_root("disclosures_draft", due=UNFINISHED, position=40),

@@ -1,4 +1,4 @@
-"""A draft is the sender's alone: one need, one rule and one test, and a line a person with items, reason and verdict."""
+"""A draft is the sender's alone: one need, one rule and one test; a line a person with items, reason and verdict."""
 
 from typing import ClassVar
 

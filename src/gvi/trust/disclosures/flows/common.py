@@ -1,0 +1,42 @@
+"""What the flows of drafts share: the room's own draft under lock, and who may change it now."""
+
+from uuid import UUID
+
+from gvi.trust.disclosures.models import Disclosure, Draft
+from gvi.trust.disclosures.refusals import AtTheDecider, NoSuchDisclosure, NoSuchDraft
+from gvi.trust.workspaces.actor import Actor
+from gvi.trust.workspaces.inside import own_room
+from gvi.trust.workspaces.rights import Right
+
+
+def draft_of(by: Actor, pk: UUID) -> Draft:
+    """One of the room's drafts."""
+    found = Draft.objects.select_related("receiver", "rule").filter(pk=pk).first()
+    if found is None:
+        raise NoSuchDraft
+    return found
+
+
+def lock_draft(draft: Draft, by: Actor) -> Draft:
+    """The draft as it is now, under lock, for whoever may change it: at the decider, only who may decide."""
+    by.require(Right.PREPARE_DISCLOSURE)
+    current = (
+        Draft.objects.select_for_update(of=("self",))
+        .select_related("receiver", "rule")
+        .filter(pk=draft.pk)
+        .first()
+    )
+    if current is None:
+        raise NoSuchDraft
+    if current.sent_at and not by.may(Right.DECIDE_DISCLOSURE):
+        raise AtTheDecider
+    return current
+
+
+def sent_by(by: Actor, pk: UUID) -> Disclosure:
+    """One that the actor's room has decided; what it has received is as if it were not there."""
+    own = Disclosure.objects.select_related("receiver", "rule", "agreement")
+    found = own.filter(pk=pk, sender=own_room(by)).first()
+    if found is None:
+        raise NoSuchDisclosure
+    return found

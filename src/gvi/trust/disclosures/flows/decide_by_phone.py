@@ -1,0 +1,116 @@
+"""Urgent and oral: the decider on call decides by phone, and whoever rang records it in a minute (trust.md).
+
+Name and address only. Rule, receiver, person, reason and the rule's own questions are written at once; only the test
+waits, and is completed within 24 hours.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from gvi.trust.disclosures.drafting import Line, Sheet
+from gvi.trust.disclosures.flows.add_line import root_of
+from gvi.trust.disclosures.flows.recording import About, Header, record
+from gvi.trust.disclosures.flows.send_to_decider import refuse_stopped
+from gvi.trust.disclosures.flows.start_draft import check_receiver
+from gvi.trust.disclosures.models import Disclosure, Draft, DraftLine
+from gvi.trust.disclosures.offers import own_offers, typed_offers, types_by_hand
+from gvi.trust.disclosures.queries.on_call import deciders
+from gvi.trust.disclosures.refusals import Missing, NotADecider
+from gvi.trust.disclosures.states import Form
+from gvi.trust.disclosures.stops import asked_of
+from gvi.trust.law.models import RuleVersion
+from gvi.trust.law.words import URGENT
+from gvi.trust.people.flows.common import check_now
+from gvi.trust.people.labels import labels
+from gvi.trust.people.refusals import NoSuchPerson
+from gvi.trust.workspaces.actor import Actor
+from gvi.trust.workspaces.inside import own_kind
+from gvi.trust.workspaces.models import Member, Workspace
+from gvi.trust.workspaces.rights import Right
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """What was said on the phone. ``items`` are words by key; ``person`` or a typed reference."""
+
+    receiver: Workspace
+    rule: RuleVersion
+    decider: Member
+    items: Mapping[str, str]
+    reason: str
+    answers: Mapping[str, str]
+    on_request: bool
+    person: UUID | None = None
+    reference: str = ""
+    birth_date: date | None = None
+
+
+def decide_by_phone(spoken: Spoken, *, by: Actor, at: datetime) -> Disclosure:
+    """Record the oral decision; the test is to be written within ``COMPLETE_HOURS``."""
+    by.require(Right.PREPARE_DISCLOSURE)
+    _check(spoken, by, at)
+    with transaction.atomic():
+        sheet = _sheet(spoken, by, at)
+        refuse_stopped(sheet, by=by, at=at, oral=True)
+        made = record(
+            Header(spoken.receiver.pk, spoken.rule, Form.URGENT, spoken.decider, spoken.on_request),
+            _about(spoken, sheet.lines[0]),
+            sheet.lines[0].chosen(),
+            by=by,
+            at=at,
+            verb="disclosures.decide_by_phone",
+        )
+        check_now()
+    return made
+
+
+def _check(spoken: Spoken, by: Actor, at: datetime) -> None:
+    check_receiver(spoken.receiver, by=by, at=at)
+    if not deciders(by).filter(pk=spoken.decider.pk).exists():
+        raise NotADecider
+    if not spoken.items:
+        raise Missing("items")
+    if not spoken.reason.strip():
+        raise Missing("reason")
+
+
+def _sheet(spoken: Spoken, by: Actor, at: datetime) -> Sheet:
+    """The same as for a draft, of which nothing is kept."""
+    kind = own_kind(by)
+    about = root_of(spoken.person, at=at) if spoken.person else None
+    if about is None and not types_by_hand(kind):
+        raise NoSuchPerson
+    if about is None and not spoken.reference.strip():
+        raise Missing("reference")
+    offered = typed_offers(kind, URGENT) if types_by_hand(kind) else own_offers(kind, [about.pk])[about.pk]
+    draft = Draft(
+        receiver=spoken.receiver,
+        rule=spoken.rule,
+        form=Form.URGENT,
+        on_request=spoken.on_request,
+        answers=dict(spoken.answers),
+    )
+    row = DraftLine(
+        person=about,
+        subject_reference="" if about else spoken.reference.strip(),
+        items=[{"key": key, "text": text} for key, text in spoken.items.items()],
+        reason=spoken.reason,
+    )
+    label = labels([about.pk]).get(about.pk) if about else None
+    born = about.birth_date if about else spoken.birth_date
+    return Sheet(draft, (Line(row, label, tuple(it for it in offered if it.data_class in URGENT), born),))
+
+
+def _about(spoken: Spoken, line: Line) -> About:
+    return About(
+        reason=spoken.reason.strip(),
+        person=line.row.person_id,
+        subject_reference=line.row.subject_reference,
+        birth_date=line.birth_date,
+        answers={name: spoken.answers.get(name, "") for name in spoken.rule.questions},
+        asked=asked_of(spoken.rule),
+    )

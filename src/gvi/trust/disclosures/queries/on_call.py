@@ -1,0 +1,30 @@
+"""Who may decide in a room on a day, of their own or as a deputy, and who is on call now."""
+
+from datetime import datetime
+
+from django.db.models import Exists, Func, OuterRef, QuerySet, Value
+from django.db.models.fields import BooleanField
+
+from gvi.trust.disclosures.models import OnCall
+from gvi.trust.workspaces.actor import Actor
+from gvi.trust.workspaces.inside import own_room
+from gvi.trust.workspaces.models import Member
+
+
+def deciders(actor: Actor) -> QuerySet[Member]:
+    """The members of the room who may decide today, by the database's own rule; by name."""
+    here = Member.objects.filter(workspace=own_room(actor), left_at=None)
+    may = Func("id", Value(own_room(actor)), function="gvi.may_decide", output_field=BooleanField())
+    return here.annotate(may_decide=may).filter(may_decide=True).order_by("name", "id")
+
+
+def deciders_now(actor: Actor, at: datetime) -> list[Member]:
+    """The same, those on call at ``at`` first; each carries ``on_call``."""
+    turn = OnCall.objects.filter(member=OuterRef("pk"), starts_at__lte=at, ends_at__gt=at)
+    return list(deciders(actor).annotate(on_call=Exists(turn)).order_by("-on_call", "name", "id"))
+
+
+def turns(actor: Actor, at: datetime) -> QuerySet[OnCall]:
+    """Turns that have not ended, the next one first."""
+    ahead = OnCall.objects.filter(workspace=own_room(actor), ends_at__gt=at)
+    return ahead.select_related("member").order_by("starts_at", "member__name")
