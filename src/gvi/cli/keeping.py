@@ -41,11 +41,42 @@ def restore(file: Annotated[Path, typer.Argument(help="A file made by gvi backup
     with console.status("Restoring …"), restored(migrator, reader, file) as manifest:
         verify_copy(reader, manifest)
         migrate(migrator)
+        erased = _erase_again(migrator)
     console.print(f"Restored and verified: {_account(manifest)}", markup=False)
+    _tell_erased(erased, manifest)
     for name in _keep_keys(manifest.public_keys):
         console.print(
             f"Key {name} came with the copy. Compare it with the one kept beside the anchor.", markup=False
         )
+
+
+def _tombstones() -> Path | None:
+    from django.conf import settings
+
+    from gvi.database.tombstones import tombstone_file
+
+    return tombstone_file(settings.GVI_TOMBSTONES, settings.GVI_ANCHOR)
+
+
+def _erase_again(migrator_url: str) -> int | None:
+    """What had been erased after the copy was taken is erased again; ``None`` without a file that tells."""
+    from gvi.database.tombstones import replay
+
+    path = _tombstones()
+    return replay(migrator_url, path) if path is not None and path.is_file() else None
+
+
+def _tell_erased(erased: int | None, manifest: "Manifest") -> None:
+    if erased is not None:
+        console.print(f"Erased again, by the tombstones in {_tombstones()}: {erased} records.", markup=False)
+        return
+    where = _tombstones() or "GVI_TOMBSTONES is not set"
+    console.print(
+        f"WITHOUT TOMBSTONES ({where}): whatever was erased since {manifest.when:%Y-%m-%d %H:%M} UTC is back. "
+        "Find the file and restore again, or erase it by hand before anybody signs in (docs/how-to/erase.md).",
+        style="red",
+        markup=False,
+    )
 
 
 def _account(manifest: "Manifest") -> str:

@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from gvi.cli import imports, keeping, log, preparing, serving, setup
+from gvi.cli import imports, keeping, log, preparing, retention, serving, setup
 from gvi.cli.demo.command import demo
 from gvi.cli.screen import errors
 
@@ -25,6 +25,7 @@ app.command("backup")(keeping.backup)
 app.command("restore")(keeping.restore)
 app.add_typer(imports.app, name="import", help="Read files in.")
 app.add_typer(log.app, name="log", help="Seal and verify the log.")
+app.add_typer(retention.app, name="retention", help="Set apart and erase.")
 app.add_typer(preparing.database, name="database", help="Prepare a server of your own.")
 
 

@@ -23,11 +23,13 @@ KEEPING = {
     "log_event": "insert (id, workspace_id, operation, verb, kind, record_id, reason, count)",
     "people_erasuredecision": "select",
     "people_erasureprotocol": "select, insert, update",
+    "people_person": "update (merged_into_id)",
     "people_retentionrun": "select, insert, update",
     "people_tombstone": "select, insert, update",
     "workspaces_workspace": "select",
 }
-"""What the eraser keeps its books in; of everything else it may only read and remove what is registered."""
+"""What the eraser keeps its books in, and how it ties what is left of a cluster; of all else it may only read and
+remove what is registered."""
 
 
 @dataclass(frozen=True)
@@ -47,14 +49,16 @@ class Part:
 class RegisterRoot(migrations.RunSQL):
     """Registers a table whose rows are erased by dates of their own."""
 
-    def __init__(self, table: str, due: str, position: int) -> None:
-        self.table, self.due, self.position = table, due, position
-        row = sql.SQL("insert into gvi.erasable_root (table_name, due, position) values ({}, {}, {})")
-        super().__init__(_text(row, table, due, position), migrations.RunSQL.noop)
+    def __init__(self, table: str, due: str, reads: tuple[str, ...], position: int) -> None:
+        self.table, self.due, self.reads, self.position = table, due, reads, position
+        row = sql.SQL(
+            "insert into gvi.erasable_root (table_name, due, reads, position) values ({}, {}, {}, {})"
+        )
+        super().__init__(_text(row, table, due, ",".join(reads), position), migrations.RunSQL.noop)
 
     def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
         """As it was written."""
-        return type(self).__name__, [self.table, self.due, self.position], {}
+        return type(self).__name__, [self.table, self.due, self.reads, self.position], {}
 
 
 class Register(migrations.RunSQL):
@@ -75,9 +79,12 @@ def _text(row: sql.SQL, *values: object) -> str:
     return row.format(*(sql.Literal(value) for value in values)).as_string(None)
 
 
-def erasable_root(table: str, *, due: str, position: int) -> RegisterRoot:
-    """Let rows of the sealed ``table`` be erased when ``due``, a condition on a row ``t`` (``sql/erasure.sql``)."""
-    return RegisterRoot(table, due, position)
+def erasable_root(table: str, *, due: str, reads: tuple[str, ...] = (), position: int) -> RegisterRoot:
+    """Let rows of the sealed ``table`` be erased when ``due``, a condition on a row ``t`` (``sql/erasure.sql``).
+
+    ``reads`` are tables that the condition looks into besides those that are registered.
+    """
+    return RegisterRoot(table, due, reads, position)
 
 
 def erasable(
@@ -110,5 +117,8 @@ def give_to_eraser(connection: BaseDatabaseWrapper) -> None:
             cursor.execute(f'grant select, {change} on "{table}" to gvi_eraser')
             if history:
                 cursor.execute(f'grant select, delete on "{history}" to gvi_eraser')
+        cursor.execute("select unnest(string_to_array(reads, ',')) from gvi.erasable_root")
+        for (table,) in cursor.fetchall():
+            cursor.execute(f'grant select on "{table}" to gvi_eraser')
         for table, rights in KEEPING.items():
             cursor.execute(f'grant {rights} on "{table}" to gvi_eraser')

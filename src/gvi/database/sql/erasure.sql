@@ -7,6 +7,7 @@
 create table gvi.erasable_root (
     table_name text primary key,
     due text not null,
+    reads text not null,  -- other tables that `due` looks into, with commas
     position integer not null
 );
 

@@ -150,6 +150,7 @@ GVI_TICKET_KEY: str = env.str("GVI_TICKET_KEY", default="")
 GVI_IDENTITY_KEY: str = env.str("GVI_IDENTITY_KEY", default="")
 GVI_SEAL_KEY: str = env.str("GVI_SEAL_KEY", default="")
 GVI_ANCHOR: str = env.str("GVI_ANCHOR", default="")
+GVI_TOMBSTONES: str = env.str("GVI_TOMBSTONES", default="")
 GVI_FICTIONAL = False
 GVI_IDLE_SECONDS = 30 * 60
 
