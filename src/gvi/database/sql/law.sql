@@ -7,6 +7,10 @@ begin
     if new."by" is distinct from (select gvi.ticket_member()) then
         raise exception 'gvi: an act is signed by whoever does it' using errcode = 'insufficient_privilege';
     end if;
+    if not gvi.held_roles() && array[(case new.act when 'verified' then 'lawyer' when 'advised' then 'dpo'
+        else 'rules_decider' end)] then
+        raise exception 'gvi: not by this role' using errcode = 'insufficient_privilege';
+    end if;
     if new.act = 'enabled' and not exists (
         select 1 from law_ruleact a where a.workspace_id = new.workspace_id and a.rule_id = new.rule_id
             and a.act = 'verified' and a."by" <> new."by"
