@@ -3,14 +3,16 @@
 from dataclasses import fields
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.utils import timezone
 
 from gvi.trust.people.facts import NewPerson, NewRole
 from gvi.trust.people.flows.add_person import add_person
 from gvi.trust.people.flows.approve_person import approve_person
+from gvi.trust.people.flows.common import write_roles
 from gvi.trust.people.labels import is_minor
-from gvi.trust.people.models import Person
+from gvi.trust.people.models import Person, PersonRole
 from gvi.trust.people.words import Concern, PersonRoleName, Regime, State
 from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.models import Workspace
@@ -64,3 +66,32 @@ def approved(person: Person, room: Workspace) -> Person:
     """The person, approved by a colleague in the room."""
     with in_room(make_player(room, Role.COORDINATOR)) as second:
         return approve_person(person, by=second, at=timezone.now())
+
+
+def make_overdue(player: Player, **given: Any) -> Person:
+    """A person who should have been reviewed fifteen days ago.
+
+    Entered sixty days ago as an adult, and found to be under eighteen since: that halves the time to the review.
+    """
+    person, today = make_person(player, **given), timezone.localdate()
+    copied = {
+        it.attname: getattr(person, it.attname) for it in Person._meta.concrete_fields if not it.generated
+    }
+    old = Person(**copied | {"id": uuid4(), "entered_on": today - timedelta(days=60)})
+    with in_room(player) as actor:
+        old.save(force_insert=True)
+        for role in PersonRole.objects.filter(person=person):
+            write_roles(
+                old.pk,
+                [NewRole(PersonRoleName(role.role), role.since, role.source)],
+                by=actor,
+                at=timezone.now(),
+            )
+        found = Person.objects.filter(pk=old.pk)
+        found.update(
+            birth_date=today - timedelta(days=16 * 365),
+            concern=Concern.REPORTED,
+            approved_by=make_player(player.member.workspace, Role.COORDINATOR).member.pk,
+            approved_at=timezone.now(),
+        )
+        return found.get()

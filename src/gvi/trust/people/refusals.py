@@ -121,3 +121,10 @@ class NotSuspected(Refusal):
 
     def __init__(self) -> None:
         super().__init__(_("Personen har ingen roll som misstänkt."))
+
+
+class AlreadyHeld(Refusal):
+    """The role holds already."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Personen har redan den rollen."), field="role")

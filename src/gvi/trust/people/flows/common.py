@@ -45,6 +45,12 @@ def cluster_ids(person: Person) -> list[UUID]:
     return [root, *merged]
 
 
+def current_roles(person: Person) -> tuple[NewRole, ...]:
+    """The roles that hold now in all the person's records."""
+    held = PersonRole.objects.filter(person__in=cluster_ids(person), until=None).order_by("since", "id")
+    return tuple(NewRole(PersonRoleName(it.role), it.since, it.source) for it in held)
+
+
 def hash_of(number: str, by: Actor) -> str:
     """The keyed hash that a number is found by; empty for none."""
     return identity_hash(number, own_room(by)) if number else ""
