@@ -14,6 +14,8 @@ from django.utils import timezone
 from gvi.steps.groups.models import Group
 from gvi.steps.incidents.models import ContextEvent, ImportFile, Incident, Upload
 from gvi.steps.review.models import AcuteStep, Meeting, PoliceMinutes, SealedTask, Task
+from gvi.trust.log.models import LogReview, LogReviewItem, Operation
+from gvi.trust.log.write import write
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.models import Area, Deputyship, DeviceReset, Grant
@@ -95,12 +97,28 @@ def _room(cast: Cast, kind: Kind) -> dict[str, Any]:
         member=member, reason="Telefonen är borta", requested_at=timezone.now(), requested_by=other
     )
     grant = Grant.objects.get(member=member)
+    month, item = _log_review(cast[kind, Role.LOG_REVIEWER], cast[kind, Role.DATA_PROTECTION_OFFICER])
     return {
+        "month": month,
+        "item": item,
         "member": member.pk,
         "deputyship": deputyship.pk,
         "reset": reset.pk,
         "grant": grant.pk,
     }
+
+
+def _log_review(reviewer: Player, other: Player) -> tuple[str, UUID]:
+    """Last month's review of the log, open, with one thing to look at that somebody else did."""
+    last = (timezone.localdate().replace(day=1) - timedelta(days=1)).replace(day=1)
+    with in_room(other) as actor:
+        event = write(Operation.READ, "log.read", by=actor, kind="log")
+    with in_room(reviewer) as actor:
+        review = LogReview.objects.create(workspace_id=actor.workspace_id, month=last)
+        item = LogReviewItem.objects.create(
+            workspace_id=actor.workspace_id, review=review, position=1, event_id=event, rule="sample"
+        )
+    return f"{last:%Y-%m}", item.pk
 
 
 def make_upload(player: Player) -> UUID:

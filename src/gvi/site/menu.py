@@ -14,6 +14,8 @@ from gvi.steps.incidents.models import Incident
 from gvi.steps.incidents.states import OPEN
 from gvi.steps.review.models import Task
 from gvi.steps.review.states import TaskState
+from gvi.trust.log.alerts import alert_count
+from gvi.trust.log.review.missed import missed_reviews
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.rights import Right
 
@@ -54,6 +56,13 @@ def late_tasks(actor: Actor, now: datetime) -> int:
     return late.order_by()[: MOST + 1].count() if actor.may(Right.WRITE_TASKS) else 0
 
 
+def log_waiting(actor: Actor, now: datetime) -> int:
+    """Missed months and fresh alerts of the log, for whoever reviews it."""
+    if not actor.may(Right.REVIEW_LOG) or actor.workspace_id is None:
+        return 0
+    return len(missed_reviews(actor, now)) + alert_count(actor.workspace_id, now)
+
+
 STEPS = (
     Entry(_("Läget"), "desk:home", Right.SEE_HOME),
     Entry(_("Händelser"), "incidents:list", Right.READ_INCIDENTS, undecided),
@@ -61,7 +70,7 @@ STEPS = (
     Entry(_("Grupper"), "groups:list", Right.READ_GROUPS),
 )
 HOUSE = (
-    Entry(_("Logg"), "log:home", Right.READ_LOG),
+    Entry(_("Logg"), "log:home", Right.READ_LOG, log_waiting),
     Entry(_("Inställningar"), "workspaces:settings", Right.OWN_ACCOUNT),
 )
 

@@ -9,16 +9,37 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db import connection
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from gvi.trust.log.models import FAULTY, VERIFIED, Event, Head
-from gvi.trust.log.rules.own import DENIALS_RULE, SEARCHES_RULE, WILDCARD_RULE
+from gvi.trust.log.rules.own import (
+    DENIALS_RULE,
+    DENIED,
+    SEARCHED_MUCH,
+    SEARCHES_RULE,
+    WILDCARD_RULE,
+    WILDCARDS,
+)
 from gvi.trust.log.rules.rule import Rule, Span
 
 FRESH = timedelta(days=7)
 SEALED_WITHIN = timedelta(hours=1)
 WATCHING = (WILDCARD_RULE, SEARCHES_RULE, DENIALS_RULE)
+
+COUNT = f"""
+    select (select count(*) from ({WILDCARDS}) w) + (select count(*) from ({SEARCHED_MUCH}) s)
+        + (select count(*) from ({DENIED}) d)
+        + coalesce((
+            select (e.verb = %(fault)s)::integer from log_event e where e.verb = any(%(verified)s)
+            order by e.at desc limit 1
+        ), 0)
+        + exists(
+            select 1 from log_event e where e.workspace_id = %(room)s and e.at < %(waited)s
+                and e.at > coalesce((select max(h.sealed_at) from log_head h), '-infinity')
+        )::integer
+"""  # noqa: S608 - put together from the rules' own constants
 
 
 @dataclass(frozen=True)
@@ -50,6 +71,20 @@ def alerts(room: UUID, at: datetime) -> list[Alert]:
     span = Span(room, at - FRESH, at + timedelta(seconds=1))
     seen = [alert for rule in WATCHING for alert in _of_rule(rule, span)]
     return found + sorted(seen, key=lambda alert: alert.at or at, reverse=True)
+
+
+def alert_count(room: UUID, at: datetime) -> int:
+    """How many alerts there are, for the menu: one query, and what registered sources need."""
+    values = {
+        "room": room,
+        "since": at - FRESH,
+        "until": at + timedelta(seconds=1),
+        "verified": list(VERIFIED),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, {**values, "fault": FAULTY, "waited": at - SEALED_WITHIN})
+        (number,) = cursor.fetchone()
+    return int(number) + sum(len(list(source(room, at))) for source in _REGISTERED.values())
 
 
 def _of_rule(rule: Rule, span: Span) -> Iterator[Alert]:

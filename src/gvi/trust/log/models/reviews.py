@@ -103,7 +103,7 @@ class LogReviewItem(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.review_id} {self.position} {self.rule}"
+        return f"{self.position} {self.rule}"
 
 
 class LogReviewAdvice(models.Model):
@@ -123,4 +123,4 @@ class LogReviewAdvice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.review_id} {self.at:%Y-%m-%d}"
+        return f"{self.at:%Y-%m-%d}"

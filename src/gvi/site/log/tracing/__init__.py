@@ -1,0 +1,1 @@
+"""Who has read about a certain person, and what is worth looking at today."""
