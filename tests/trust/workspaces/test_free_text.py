@@ -140,12 +140,14 @@ def bound(**data: str) -> Note:
     return Note(query)
 
 
+@pytest.mark.django_db
 def test_t31_a_form_never_saves_an_identity_number() -> None:
     form = bound(title="701063-9800", **{CONFIRM: "vad som helst"})
     assert not form.is_valid()
     assert "title" in form.errors
 
 
+@pytest.mark.django_db
 def test_t31_a_form_asks_once_and_then_takes_yes_for_an_answer() -> None:
     form = bound(title="Ring 070-174 06 40")
     assert not form.is_valid()
@@ -154,6 +156,7 @@ def test_t31_a_form_asks_once_and_then_takes_yes_for_an_answer() -> None:
     assert again.is_valid()
 
 
+@pytest.mark.django_db
 def test_t31_a_yes_to_one_text_is_no_yes_to_another() -> None:
     form = bound(title="Ring 070-174 06 40")
     form.is_valid()
@@ -161,6 +164,7 @@ def test_t31_a_yes_to_one_text_is_no_yes_to_another() -> None:
     assert not other.is_valid()
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("name", "text"), [("link", "https://x.example/701063-9800"), ("email", "701063-9800@x.example")]
 )
@@ -168,5 +172,6 @@ def test_t31_links_and_addresses_are_typed_text_too(name: str, text: str) -> Non
     assert name in bound(title="Ring runt", **{name: text}).errors
 
 
+@pytest.mark.django_db
 def test_choices_are_not_free_text() -> None:
     assert bound(title="Ring runt", kind="a").is_valid()

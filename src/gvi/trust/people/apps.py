@@ -8,3 +8,12 @@ class PeopleConfig(AppConfig):
 
     name = "gvi.trust.people"
     label = "people"
+
+    def ready(self) -> None:
+        """Let the guard of joint free text find the own room's names, and the log's review what only persons tell."""
+        from gvi.trust.people.log_rules import register_all
+        from gvi.trust.people.own_names import find_own_names
+        from gvi.trust.workspaces.free_text import register
+
+        register(find_own_names)
+        register_all()

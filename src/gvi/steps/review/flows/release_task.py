@@ -19,7 +19,7 @@ from gvi.trust.log.models import Operation
 from gvi.trust.log.write import write
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.code_names import findings_in
-from gvi.trust.workspaces.free_text import Finding, find
+from gvi.trust.workspaces.free_text import Finding, find_for_writer
 from gvi.trust.workspaces.models import Workspace
 from gvi.trust.workspaces.rights import Right
 
@@ -61,7 +61,7 @@ def release_task(task: SealedTask, decision: Decision, *, by: Actor, at: datetim
 def to_ask(task: SealedTask, by: Actor) -> list[Finding]:
     """What in the task's words may point at a person or, beside an incident, at a group (T31 and T34)."""
     text = f"{task.title}\n{task.why}"
-    return find(text) + (findings_in(text, by) if task.incident_id else [])
+    return find_for_writer(text) + (findings_in(text, by) if task.incident_id else [])
 
 
 def _warn(findings: list[Finding], decision: Decision) -> None:
