@@ -14,8 +14,7 @@ from gvi.trust.disclosures.flows.confirm_agreement import confirm_agreement
 from gvi.trust.disclosures.flows.correct import correct
 from gvi.trust.disclosures.flows.decide import Ruling, decide
 from gvi.trust.disclosures.flows.decide_by_phone import Spoken, decide_by_phone
-from gvi.trust.disclosures.flows.set_draft import Grounds, set_draft
-from gvi.trust.disclosures.flows.set_line import Written, set_line
+from gvi.trust.disclosures.flows.save_draft import Grounds, Written, save_draft
 from gvi.trust.disclosures.flows.sign_agreement import NewAgreement, sign_agreement
 from gvi.trust.disclosures.flows.start_draft import NewDraft, start_draft
 from gvi.trust.disclosures.flows.withdraw import withdraw
@@ -105,11 +104,9 @@ def make_draft(
     with in_room(player) as actor:
         now = timezone.now()
         draft = start_draft(NewDraft(receiver, form), by=actor, at=now)
-        draft = set_draft(draft, grounds_for(rule), by=actor, at=now)
-        for person in persons:
-            line = add_line(draft, person=person.pk, by=actor, at=now)
-            set_line(line, Written({"name": ""}, "Känd i konflikten."), by=actor, at=now)
-    return draft
+        added = [add_line(draft, person=person.pk, by=actor, at=now) for person in persons]
+        lines = {line.pk: Written({"name": ""}, "Känd i konflikten.") for line in added}
+        return save_draft(draft, grounds_for(rule), lines, by=actor, at=now)
 
 
 def decide_all(player: Player, draft: Draft, verdict: Verdict = Verdict.YES) -> list[Disclosure]:

@@ -11,9 +11,8 @@ from gvi.trust.disclosures.flows.add_line import add_line
 from gvi.trust.disclosures.flows.decide import Ruling, decide
 from gvi.trust.disclosures.flows.discard_draft import discard_draft
 from gvi.trust.disclosures.flows.remove_line import remove_line
+from gvi.trust.disclosures.flows.save_draft import Written, save_draft
 from gvi.trust.disclosures.flows.send_to_decider import send_to_decider, take_back
-from gvi.trust.disclosures.flows.set_draft import set_draft
-from gvi.trust.disclosures.flows.set_line import Written, set_line
 from gvi.trust.disclosures.flows.start_draft import NewDraft, start_draft
 from gvi.trust.disclosures.models import Disclosure, Draft, DraftLine, Ground, Item
 from gvi.trust.disclosures.refusals import (
@@ -47,7 +46,17 @@ def draft_about(doors: Doors, *persons: Any, form: Form = Form.JOINT) -> Draft:
 
 def change(doors: Doors, draft: Draft, **changes: Any) -> None:
     with in_room(doors.analyst) as actor:
-        set_draft(draft, replace(grounds_for(doors.rule), **changes), by=actor, at=timezone.now())
+        save_draft(draft, replace(grounds_for(doors.rule), **changes), {}, by=actor, at=timezone.now())
+
+
+def write_line(player: Player, draft: Draft, written: Written) -> DraftLine:
+    with in_room(player) as actor:
+        line = DraftLine.objects.get(draft=draft)
+        now = timezone.now()
+        rule = draft.rule
+        assert rule is not None
+        save_draft(draft, grounds_for(rule), {line.pk: written}, by=actor, at=now)
+        return DraftLine.objects.get(pk=line.pk)
 
 
 def test_it_works_twelve_in_one_decision_each_a_disclosure_of_its_own(doors: Doors) -> None:
@@ -152,17 +161,13 @@ def test_nothing_is_prefilled(doors: Doors) -> None:
 def test_a_verdict_is_a_deciders_alone(doors: Doors) -> None:
     draft = draft_about(doors, make_person(doors.analyst))
     for player, kept in ((doors.analyst, Verdict.NONE), (doors.decider, Verdict.YES)):
-        with in_room(player) as actor:
-            line = DraftLine.objects.get(draft=draft)
-            written = Written({"name": ""}, "Skäl.", Verdict.YES)
-            assert set_line(line, written, by=actor, at=timezone.now()).verdict == kept
+        written = Written({"name": ""}, "Skäl.", Verdict.YES)
+        assert write_line(player, draft, written).verdict == kept
 
 
 def test_words_typed_for_a_person_of_the_rooms_own_are_let_go(doors: Doors) -> None:
     draft = draft_about(doors, make_person(doors.analyst))
-    with in_room(doors.analyst) as actor:
-        line = DraftLine.objects.get(draft=draft)
-        set_line(line, Written({"name": "Någon, Annan"}, "Skäl."), by=actor, at=timezone.now())
+    write_line(doors.analyst, draft, Written({"name": "Någon, Annan"}, "Skäl."))
     [made] = decide_all(doors.decider, draft)
     with in_room(doors.officer):
         assert Item.objects.get(disclosure=made).text == "Ekhult, Rut"
@@ -173,9 +178,7 @@ def test_words_typed_for_a_person_of_the_rooms_own_are_let_go(doors: Doors) -> N
 )
 def test_what_the_row_does_not_hold_is_not_told(doors: Doors, key: str) -> None:
     draft = draft_about(doors, make_person(doors.analyst, protected=True, address="Granvägen 1"))
-    with in_room(doors.analyst) as actor:
-        line = DraftLine.objects.get(draft=draft)
-        set_line(line, Written({"name": "", key: "x"}, "Skäl."), by=actor, at=timezone.now())
+    write_line(doors.analyst, draft, Written({"name": "", key: "x"}, "Skäl."))
     with pytest.raises(ItemGone):
         decide_all(doors.decider, draft)
 

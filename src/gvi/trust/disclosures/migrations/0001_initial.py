@@ -197,6 +197,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("need", models.TextField(blank=True, max_length=1000, verbose_name="behov")),
+                ("classes", models.JSONField(default=list, verbose_name="slag av uppgifter")),
                 ("on_request", models.BooleanField(null=True, verbose_name="på begäran")),
                 ("in_answer_to", models.UUIDField(blank=True, null=True)),
                 ("answers", models.JSONField(default=dict)),

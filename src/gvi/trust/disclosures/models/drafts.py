@@ -12,7 +12,10 @@ from gvi.trust.workspaces.models import Workspace
 
 
 class Draft(Sealed):
-    """What somebody prepares: one receiver, one rule, one need. Removed when its lines have been decided."""
+    """What somebody prepares: one receiver, one rule, one need. Removed when its lines have been decided.
+
+    ``classes`` narrows what the lines of a joint decision choose among; without any, everything there is.
+    """
 
     form = models.CharField(max_length=6, choices=Form, default=Form.SINGLE)
     receiver = models.ForeignKey(
@@ -22,6 +25,7 @@ class Draft(Sealed):
         RuleVersion, verbose_name=_("regel"), on_delete=models.PROTECT, null=True, related_name="+"
     )
     need = models.TextField(_("behov"), max_length=1000, blank=True)
+    classes = models.JSONField(_("slag av uppgifter"), default=list)
     on_request = models.BooleanField(_("på begäran"), null=True)
     in_answer_to = models.UUIDField(null=True, blank=True)
     answers = models.JSONField(default=dict)
