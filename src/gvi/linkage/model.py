@@ -1,10 +1,11 @@
 """The model: how likely each degree of agreement is in one person's records, and in two persons'.
 
 Fellegi and Sunter (1969), as Splink computes it: `same_person` is m, `two_persons` is u, and evidence is
-their ratio. All are fixed, at every size: ten rows cannot teach a model, and a pair must not be judged
-otherwise because of who else is in the file. Where each figure comes from, and how well it does, stands
-in docs/explanation/linkage.md. Conditions are SQL on the columns of `gvi.linkage.table`; the first that
-holds counts. Every condition reads the same from both sides.
+their ratio. All are fixed, at every size: ten rows cannot teach a model, and the same two rows should be
+judged alike today and tomorrow. A list itself tells two things only, how long it is and how common a name
+is in it. Where each figure comes from, and how well it does, stands in docs/explanation/linkage.md.
+Conditions are SQL on the columns of `gvi.linkage.table`; the first that holds counts, and every one reads
+the same from both sides.
 """
 
 from dataclasses import dataclass
@@ -66,15 +67,15 @@ MODEL: dict[Field, tuple[Level, ...]] = {
         _missing("given"),
         Level(Degree.SAME, "given_l = given_r", 0.8, CHANCE["given"], "given"),
         Level(Degree.SWAPPED, SWAPPED, 0.02, 0.00001),
-        Level(Degree.SIMILAR, _alike("given"), 0.15, 0.02),
-        Level(Degree.DIFFERENT, ELSE, 0.03, 0.972),
+        Level(Degree.SIMILAR, _alike("given"), 0.15, 0.006),
+        Level(Degree.DIFFERENT, ELSE, 0.03, 0.986),
     ),
     Field.SURNAME: (
         _missing("surname"),
         Level(Degree.SAME, "surname_l = surname_r", 0.8, CHANCE["surname"], "surname"),
         Level(Degree.SWAPPED, SWAPPED, 0.02, 0.02),  # counted once, with the given name
-        Level(Degree.SIMILAR, _alike("surname"), 0.13, 0.01),
-        Level(Degree.DIFFERENT, ELSE, 0.05, 0.966),
+        Level(Degree.SIMILAR, _alike("surname"), 0.13, 0.004),
+        Level(Degree.DIFFERENT, ELSE, 0.05, 0.972),
     ),
     Field.BIRTH_DATE: (
         _missing("birth"),
