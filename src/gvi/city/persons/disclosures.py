@@ -41,6 +41,7 @@ SCHEMA = pl.Schema(
     }
 )
 SEVENTEEN = timedelta(days=17.4 * 365.25)  # years old; a case has no day of birth of its own
+WEEKEND = timedelta(days=3)  # what office hours may move a moment by
 Row = dict[str, Any]
 
 
@@ -109,13 +110,13 @@ def _row(plan: Plan, pool: Pool, nth: int, end: datetime, rng: Stream) -> Row:
 def _chosen(plan: Plan, pool: Pool, nth: int, end: datetime) -> tuple[str, datetime, datetime]:
     """Return the next person of the pool who was known in time, the moment of the draft, and when it was over."""
     wanted = end - timedelta(days=plan.days)
-    turned = pool.persons[nth % len(pool.persons) :] + pool.persons[: nth % len(pool.persons)]
     if plan.who == "dropped":
-        person, known, over = turned[0]
+        person, known, over = pool.persons[nth % len(pool.persons)]
         return person, max(known + (over - known) / 2, over - timedelta(days=plan.days)), over
-    in_time = (one for one in turned if one[1] < wanted)
-    person, known, over = next(in_time, min(turned, key=lambda one: one[1]))
-    return person, max(wanted, known + timedelta(days=1)), over
+    in_time = [one for one in pool.persons if one[1] < wanted - WEEKEND]
+    known_then = in_time or [min(pool.persons, key=lambda one: one[1])]
+    person, known, over = known_then[nth % len(known_then)]
+    return person, max(wanted, known + WEEKEND), over
 
 
 def _next_day(plan: Plan, before: datetime, rng: Stream) -> datetime:
