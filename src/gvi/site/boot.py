@@ -1,4 +1,4 @@
-"""What must hold before anything answers: the right database for the settings, the right role, the secrets.
+"""What must hold before anything answers: the right database for the settings, the right role, the secrets, the rules.
 
 Demo settings sign in without a password, so they refuse every database that is not stamped *fictional*; all
 other settings refuse one that is. Called by ``wsgi.py`` and by the commands.
@@ -6,6 +6,9 @@ other settings refuse one that is. Called by ``wsgi.py`` and by the commands.
 
 from django.conf import settings
 from django.db import connection
+
+from gvi.trust.law.rules import RuleFileError, load_rules
+from gvi.trust.law.sync import check_versions, known_digests
 
 NEEDED = {
     "SECRET_KEY": "SECRET_KEY",
@@ -27,6 +30,7 @@ def check() -> None:
     try:
         _check_role()
         _check_stamp()
+        _check_rules()
     finally:
         connection.close()
 
@@ -54,3 +58,16 @@ def _check_stamp() -> None:
         raise BootRefused("Demo settings start only on a database stamped fictional; this one is not.")
     if fictional and not settings.GVI_FICTIONAL:
         raise BootRefused("The database holds an invented city. Only the demo settings may open it.")
+
+
+def _check_rules() -> None:
+    """Rule files that can't be read, that changed under the same version, or that the database doesn't have yet."""
+    try:
+        rules = load_rules()
+        known = known_digests(connection.alias)
+        check_versions(rules, known)
+    except RuleFileError as error:
+        raise BootRefused(str(error)) from error
+    missing = sorted(rule.code for rule in rules if (rule.code, rule.version) not in known)
+    if missing:
+        raise BootRefused(f"Rules not in the database yet: {', '.join(missing)}. Run gvi migrate.")

@@ -70,6 +70,7 @@ STEPS = (
     Entry(_("Grupper"), "groups:list", Right.READ_GROUPS),
 )
 HOUSE = (
+    Entry(_("Regler"), "law:list", Right.READ_RULES),
     Entry(_("Logg"), "log:home", Right.READ_LOG, log_waiting),
     Entry(_("Inställningar"), "workspaces:settings", Right.OWN_ACCOUNT),
 )

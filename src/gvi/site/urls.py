@@ -11,6 +11,7 @@ urlpatterns = [
     path("genomgang/", include("gvi.steps.review.urls")),
     path("grupper/", include("gvi.steps.groups.urls")),
     path("logg/", include("gvi.site.log.urls")),
+    path("regler/", include("gvi.trust.law.urls")),
     path("installningar/", include("gvi.trust.workspaces.urls")),
     path("konto/", include("gvi.site.account_urls")),
     path("hjalp/", views.help_index, name="help_index"),

@@ -13,6 +13,8 @@ class LawConfig(AppConfig):
     label = "law"
 
     def ready(self) -> None:
-        """Let the migrations bring in the rules: the floor below needn't know that there are any."""
+        """Let the migrations bring in the rules (the floor below needn't know of them), and tell what waits."""
         sync = import_module("gvi.trust.law.sync")
         post_migrate.connect(sync.after_migrate, sender=self, dispatch_uid="law.rules")
+        waiting = import_module("gvi.trust.workspaces.waiting")
+        waiting.register("law", import_module("gvi.trust.law.overview").what_waits)

@@ -12,8 +12,8 @@ from gvi.trust.law.ages import age_on
 from gvi.trust.law.models import RuleVersion
 from gvi.trust.law.situation import Obstacle, Piece, Situation
 from gvi.trust.law.steps import Step
-from gvi.trust.law.words import URGENT, DataClass, Secrecy
 from gvi.trust.law.wording import room_word, text_of
+from gvi.trust.law.words import URGENT, DataClass, Secrecy
 from gvi.trust.workspaces.kinds import Kind
 
 OWN_SECRECY = frozenset({Secrecy.SOCIAL_SERVICES, Secrecy.HEALTH})
@@ -105,10 +105,10 @@ def _piece(rule: RuleVersion, at: Situation, piece: Piece, place: int) -> Iterat
 def _told_right(at: Situation, piece: Piece, place: int) -> Iterator[Obstacle]:
     if piece.data_class == DataClass.STATEMENT and not piece.assertion:
         sentence = _("En uppgift om personen ska vara märkt som faktauppgift eller bedömning.")
-        yield Obstacle("assertion", sentence, _("brottsdatalagen 2 kap. 9 §"), remains=True, piece=place)
+        yield Obstacle("assertion", sentence, _("brottsdatalagen 2 kap. 10 §"), remains=True, piece=place)
     if piece.data_class == DataClass.NAME and at.sender in NAMES_ROLES and not piece.role:
         sentence = _("Rollen ska stå bredvid namnet.")
-        yield Obstacle("role", sentence, _("brottsdatalagen 2 kap. 10 §"), remains=True, piece=place)
+        yield Obstacle("role", sentence, _("brottsdatalagen 2 kap. 9 §"), remains=True, piece=place)
 
 
 def _words(rule: RuleVersion, at: Situation) -> Iterator[Obstacle]:

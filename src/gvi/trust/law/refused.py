@@ -58,3 +58,13 @@ class WordsMissing(Refusal):
 
     def __init__(self, field: str) -> None:
         super().__init__(_("Skriv vad som gäller. Fältet får inte vara tomt."), field=field)
+
+
+class PersonNamed(Refusal):
+    """The words hold an identity number."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Texten innehåller ett personnummer eller samordningsnummer och är inte sparad."),
+            reason=_("Det som står om en regel får inte peka ut en person."),
+        )

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from gvi.trust.law.models import RuleVersion
 from gvi.trust.law.queries import enabled_rules, in_force
-from gvi.trust.law.steps import Step
 from gvi.trust.law.wording import road_words, room_word
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.kinds import Kind
@@ -36,10 +35,17 @@ def road(step: str, from_kind: Kind, to_kind: Kind, actor: Actor, day: date) -> 
 
 
 def _closed(step: str, from_kind: Kind, to_kind: Kind, day: date) -> str:
-    words = {"step": Step(step).label, "road": road_words(from_kind, to_kind)}
+    words = {"road": road_words(from_kind, to_kind)}
     serving = in_force(day).filter(
         steps__contains=[step], from_kinds__contains=[from_kind], to_kinds__contains=[to_kind]
     )
     if serving.exists():
-        return _("Det här steget kan inte användas förrän er jurist slagit på en regel för %(road)s.") % words
+        return closed_words(words["road"])
     return _("Det finns ingen regel som kan bära det här steget för %(road)s.") % words
+
+
+def closed_words(road: str) -> str:
+    """What stands instead of a step while no rule for its road is on."""
+    return _("Det här steget kan inte användas förrän er jurist slagit på en regel för %(road)s.") % {
+        "road": road
+    }

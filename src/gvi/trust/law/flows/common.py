@@ -6,11 +6,12 @@ from datetime import datetime
 from django.db import transaction
 
 from gvi.trust.law.models import RuleAct, RuleVersion
-from gvi.trust.law.refused import NotThisRoomsRule, WordsMissing
+from gvi.trust.law.refused import NotThisRoomsRule, PersonNamed, WordsMissing
 from gvi.trust.law.words import Act
 from gvi.trust.log.models import Operation
 from gvi.trust.log.write import write
 from gvi.trust.workspaces.actor import Actor
+from gvi.trust.workspaces.free_text import find
 from gvi.trust.workspaces.inside import own_kind, own_member, own_room
 
 
@@ -38,6 +39,8 @@ def record(act: Act, rule: RuleVersion, words: Words, *, by: Actor, at: datetime
         raise WordsMissing("name")
     if note and not words.note.strip():
         raise WordsMissing("note")
+    if any(finding.refused for finding in find(f"{words.name}\n{words.note}")):
+        raise PersonNamed
     with transaction.atomic():
         added = RuleAct.objects.create(
             workspace_id=own_room(by),
