@@ -12,7 +12,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import Count, Max, Min, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from gvi.site.log.queries import Line, lines, member_names
@@ -55,7 +55,7 @@ def persons_behind(text: str) -> list[UUID]:
         return [UUID(text.strip())]
     except ValueError:
         found = (
-            Person.objects.filter(reference_key=SvKey(text.strip()))
+            Person.objects.filter(reference_key=SvKey(Value(text.strip())))
             if text.strip()
             else Person.objects.none()
         )
@@ -67,9 +67,10 @@ def trace(text: str, reason: str, *, by: Actor) -> Trace:
     """Look in the log for the person behind ``text``, and log that somebody did."""
     by.require(Right.REVIEW_LOG)
     events, persons = _events(text, by)
-    _write(Operation.READ, "log.trace", persons, reason, by, count=events.count())
     names = member_names(own_room(by))
-    return Trace(_readers(events, names), lines(events[:SHOWN], names, by), events.count())
+    found = Trace(_readers(events, names), lines(events[:SHOWN], names, by), events.count())
+    _write(Operation.READ, "log.trace", persons, reason, by, count=found.total)
+    return found
 
 
 @transaction.atomic
