@@ -1,6 +1,7 @@
 """T31: a joint text that names somebody of the writer's own room asks first; another room's names are never told."""
 
 import time
+from datetime import timedelta
 
 import psycopg
 import pytest
@@ -98,7 +99,7 @@ def test_t31_nor_is_anybody_told_who_works_with_no_cases(writer: Player, police:
 
 
 def task(player: Player, title: str, **more: str) -> dict[str, str]:
-    due = timezone.localtime() + timezone.timedelta(days=2)
+    due = timezone.localtime() + timedelta(days=2)
     owner = str(player.member.workspace_id)
     return {
         "title": title, "space": "joint", "owner": owner, "day": f"{due:%Y-%m-%d}", "time": "16:00", **more,

@@ -10,10 +10,14 @@ class DisclosuresConfig(AppConfig):
     label = "disclosures"
 
     def ready(self) -> None:
-        """Hear of corrections to a person, and tell the hand-over how drafts change hands."""
+        """Hear of corrections, tell the hand-over how drafts change hands, and extracts who has been told what."""
         from gvi.trust.disclosures.flows.correct import correct_everywhere
         from gvi.trust.disclosures.handing import register_drafts
+        from gvi.trust.disclosures.received.extracting import register_lines
+        from gvi.trust.disclosures.told import register_agreements
         from gvi.trust.people.corrections import register
 
         register(correct_everywhere)
         register_drafts()
+        register_lines()
+        register_agreements()

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -88,7 +89,10 @@ class ErasureDecision(Sealed):
 
 
 class ExtractRequest(Sealed):
-    """Somebody asks what the authority holds about them. ``person`` is chosen by hand, never by the police."""
+    """Somebody asks what the authority holds about them; ``due_on`` is the database's.
+
+    ``person`` and ``received`` (received disclosures) are chosen by hand, and never by the police.
+    """
 
     reference = models.CharField(_("ärendenummer"), max_length=60)
     received_on = models.DateField(_("kom in"))
@@ -96,12 +100,16 @@ class ExtractRequest(Sealed):
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False
     )
+    received = ArrayField(models.UUIDField(), default=list, editable=False)
     made_by = models.UUIDField()
     answered_at = models.DateTimeField(null=True)
     answered_by = models.UUIDField(null=True)
 
     class Meta:
         ordering = ("due_on",)
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["workspace", "reference"], name="people_extract_once"),
+        ]
 
     def __str__(self) -> str:
         return self.reference

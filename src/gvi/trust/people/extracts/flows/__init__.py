@@ -1,0 +1,1 @@
+"""Register a request, say whom it is about, and answer it."""
