@@ -1,5 +1,6 @@
 """How long persons stay in a room, in sentences for the register of processing (``law.processing``); the days are
-``retention``'s, so that the register can't say anything else than what the database does."""
+``retention``'s, so that the register can't say anything else than what the database does.
+"""
 
 from collections.abc import Iterator
 from datetime import date
