@@ -29,7 +29,7 @@ class KeyedRadio(forms.RadioSelect):
 class VerdictForm(forms.Form):
     """What one thing turned out to be."""
 
-    verdict = forms.ChoiceField(label=_("Bedömning"), choices=VERDICTS, widget=KeyedRadio)
+    verdict = forms.ChoiceField(label=_("Hur var det?"), choices=VERDICTS, widget=KeyedRadio)
     note = forms.CharField(
         label=_("Anteckning"),
         max_length=500,

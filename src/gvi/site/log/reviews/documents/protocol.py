@@ -5,6 +5,7 @@ out, without telling anything about a person. Documents are in Swedish (docs/exp
 """
 
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 from django.db.models import Count
@@ -39,7 +40,7 @@ def _content(review: LogReview, reader: Actor) -> dict[str, Any]:
         "programme": reader.programme,
         "room": reader.workspace_name,
         "month": f"{MONTHS[month.first.month - 1]} {month.first.year}",
-        "seed": review.seed,
+        "seed": " ".join(wrap(review.seed, 8)),
         "made": table_time(review.made_at),
         "signed": table_time(review.signed_at),
         "signer": names.get(review.signed_by, "") if review.signed_by else "",
