@@ -10,14 +10,16 @@ class DisclosuresConfig(AppConfig):
     label = "disclosures"
 
     def ready(self) -> None:
-        """Hear of corrections, tell the hand-over how drafts change hands, and extracts who has been told what."""
+        """Hear of corrections; tell the hand-over of drafts, extracts who has been told what, the log what belongs to whom."""
         from gvi.trust.disclosures.flows.correct import correct_everywhere
         from gvi.trust.disclosures.handing import register_drafts
         from gvi.trust.disclosures.received.extracting import register_lines
         from gvi.trust.disclosures.told import register_agreements
+        from gvi.trust.disclosures.tracing import register_belonging
         from gvi.trust.people.corrections import register
 
         register(correct_everywhere)
         register_drafts()
         register_lines()
         register_agreements()
+        register_belonging()
