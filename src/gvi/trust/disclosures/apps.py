@@ -10,7 +10,7 @@ class DisclosuresConfig(AppConfig):
     label = "disclosures"
 
     def ready(self) -> None:
-        """Hear of corrections; tell the hand-over of drafts, extracts who has been told what, the log what belongs to whom."""
+        """Hear of corrections; tell of drafts to hand over, of who has been told what, of what belongs to whom."""
         from gvi.trust.disclosures.flows.correct import correct_everywhere
         from gvi.trust.disclosures.handing import register_drafts
         from gvi.trust.disclosures.received.extracting import register_lines
