@@ -10,9 +10,11 @@ from django.utils.translation import ngettext
 
 from gvi.trust.law.roads import closed_words
 from gvi.trust.law.standing import Standing, State, current, standings
-from gvi.trust.law.steps import Step
+from gvi.trust.law.steps import ROADS, Step
 from gvi.trust.law.wording import road_words, room_word
 from gvi.trust.workspaces.actor import Actor
+from gvi.trust.workspaces.flows.common import day_of
+from gvi.trust.workspaces.inside import own_kind, own_room
 from gvi.trust.workspaces.kinds import WITH_PERSON_ROUTES, Kind
 from gvi.trust.workspaces.models import Workspace
 from gvi.trust.workspaces.rights import Right
@@ -29,24 +31,24 @@ class RoadOut:
     has_room: bool
 
     @property
-    def on(self) -> int:
-        """How many of its rules are switched on."""
-        return sum(standing.state == State.ON for standing in self.rules)
+    def on(self) -> list[Standing]:
+        """The rules that are switched on."""
+        return [standing for standing in self.rules if standing.state == State.ON]
 
 
 @dataclass(frozen=True)
-class StepRoad:
-    """One step and one receiver: the rules that are on for it, or the plain message."""
+class StepRoads:
+    """One step: the receivers that it has a road to, those that it lacks one to, and the plain messages."""
 
     step: Step
-    road: str
-    rules: tuple[Standing, ...]
-    message: str
+    open_to: tuple[str, ...]
+    closed_to: tuple[str, ...]
+    messages: tuple[str, ...]
 
 
 def roads_out(actor: Actor, found: Sequence[Standing]) -> list[RoadOut]:
     """The roads that some rule could carry out of ``actor``'s room, open ones first; one query."""
-    present = set(Workspace.objects.exclude(pk=actor.workspace_id).values_list("kind", flat=True))
+    present = set(Workspace.objects.exclude(pk=own_room(actor)).values_list("kind", flat=True))
     roads = [
         RoadOut(kind, road_words(str(actor.kind), kind), rules, kind in present)
         for kind in Kind
@@ -57,23 +59,30 @@ def roads_out(actor: Actor, found: Sequence[Standing]) -> list[RoadOut]:
 
 def roads_in(actor: Actor, found: Sequence[Standing]) -> list[Standing]:
     """The rules by which somebody else may disclose to ``actor``'s room; whether they are on is the other's."""
-    others = WITH_PERSON_ROUTES - {actor.kind}
+    others = WITH_PERSON_ROUTES - {own_kind(actor)}
     return [it for it in found if actor.kind in it.rule.to_kinds and others.intersection(it.rule.from_kinds)]
 
 
-def step_roads(roads: Sequence[RoadOut]) -> list[tuple[Step, list[StepRoad]]]:
-    """For each step that some rule could serve, its roads to the rooms there are."""
+def step_roads(actor: Actor, roads: Sequence[RoadOut]) -> list[StepRoads]:
+    """Each step that is done from ``actor``'s kind of room and that some rule could serve, to the rooms there are."""
     there = [road for road in roads if road.has_room]
-    steps = [(step, list(_roads_of(step, there))) for step in Step]
-    return [(step, found) for step, found in steps if found]
+    steps = (_step(step, there) for step in Step if actor.kind in ROADS[step][0])
+    return [step for step in steps if step.open_to or step.closed_to]
 
 
-def _roads_of(step: Step, roads: Sequence[RoadOut]) -> Iterator[StepRoad]:
-    for road in roads:
-        serving = [standing for standing in road.rules if step in standing.rule.steps]
-        if serving:
-            on = tuple(standing for standing in serving if standing.state == State.ON)
-            yield StepRoad(step, road.words, on, "" if on else closed_words(road.words))
+def _step(step: Step, roads: Sequence[RoadOut]) -> StepRoads:
+    mine = [road for road in roads if road.receiver in ROADS[step][1] and any(_serving(road, step))]
+    closed = [road for road in mine if not any(it.state == State.ON for it in _serving(road, step))]
+    return StepRoads(
+        step,
+        tuple(room_word(road.receiver) for road in mine if road not in closed),
+        tuple(room_word(road.receiver) for road in closed),
+        tuple(closed_words(road.words) for road in closed),
+    )
+
+
+def _serving(road: RoadOut, step: Step) -> Iterator[Standing]:
+    return (standing for standing in road.rules if step in standing.rule.steps)
 
 
 def _between(found: Sequence[Standing], sender: Kind | None, receiver: Kind) -> Iterator[Standing]:
@@ -102,7 +111,7 @@ def what_waits(actor: Actor, now: datetime) -> Iterator[Wait]:
     """Rules to verify, for the lawyer; verified ones to decide on, for the decider."""
     if not (actor.may(Right.VERIFY_RULES) or actor.may(Right.ENABLE_RULES)):
         return
-    states = [it.state for it in own_rules(actor, now.date())]
+    states = [it.state for it in own_rules(actor, day_of(now))]
     waiting = states.count(State.UNVERIFIED)
     if actor.may(Right.VERIFY_RULES) and waiting:
         what = ngettext("%(n)s regel väntar på din kontroll", "%(n)s regler väntar på din kontroll", waiting)

@@ -3,8 +3,13 @@
 Steps live on the floor above and name themselves here by these words when they ask ``roads.road``.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+from gvi.trust.workspaces.kinds import RECEIVING_ONLY, WITH_PERSON_ROUTES, WITH_PERSONS, Kind
 
 
 class Step(TextChoices):
@@ -21,3 +26,21 @@ class Step(TextChoices):
     SUPPORT_CONTACT = "support.contact", _("Förmedla kontakt med stöd")
     MEMBERSHIPS = "groups.memberships", _("Stämma av vilka som hör till en grupp")
     CONTACT_ANSWER = "answers.contact", _("Besvara en begäran om kontaktuppgifter")
+
+
+ROADS: Mapping[Step, tuple[frozenset[Kind], frozenset[Kind]]] = MappingProxyType(
+    {
+        Step.NOMINEES: (frozenset({Kind.POLICE}), frozenset({Kind.PROBATION, Kind.SOCIAL_SERVICES})),
+        Step.SUPERVISION: (frozenset({Kind.PROBATION}), frozenset({Kind.POLICE})),
+        Step.ATTENDANCE: (frozenset({Kind.PROBATION}), frozenset({Kind.POLICE})),
+        Step.JOINT_VISIT: (WITH_PERSONS, WITH_PERSONS),
+        Step.SAFETY: (frozenset({Kind.POLICE, Kind.SOCIAL_SERVICES}), WITH_PERSONS),
+        Step.WARNING: (WITH_PERSON_ROUTES, WITH_PERSONS),
+        Step.MEASURES: (RECEIVING_ONLY | {Kind.POLICE}, RECEIVING_ONLY | {Kind.POLICE, Kind.PROBATION}),
+        Step.EXCLUSION: (frozenset({Kind.POLICE}), frozenset({Kind.PROSECUTOR})),
+        Step.SUPPORT_CONTACT: (WITH_PERSONS, WITH_PERSONS),
+        Step.MEMBERSHIPS: (frozenset({Kind.POLICE}), RECEIVING_ONLY | {Kind.PROBATION}),
+        Step.CONTACT_ANSWER: (WITH_PERSON_ROUTES, WITH_PERSON_ROUTES),
+    }
+)
+"""From whom to whom each step is done: what the page of steps shows. What is allowed, the rules say."""

@@ -27,6 +27,7 @@ class RuleText:
     narrower: str
     statute: str
     paragraph: str
+    short: str
     source: str
     starred: bool
     on_request_only: bool
@@ -48,6 +49,7 @@ def text_of(rule: RuleVersion) -> RuleText:
         narrower=_said(body["narrower"]) if "narrower" in body else "",
         statute=body["statute"],
         paragraph=body["paragraph"],
+        short=body["short"],
         source=body["source"],
         starred=body["starred"],
         on_request_only=body.get("on_request_only", False),

@@ -13,7 +13,7 @@ from gvi.trust.law.processing.told import Topic, told
 from gvi.trust.law.rules import Said
 from gvi.trust.law.standing import State
 from gvi.trust.workspaces.actor import Actor
-from gvi.trust.workspaces.inside import own_kind
+from gvi.trust.workspaces.inside import own_kind, own_room
 from gvi.trust.workspaces.kinds import WITH_PERSON_ROUTES
 from gvi.trust.workspaces.models import Switch
 
@@ -80,14 +80,14 @@ def receivers_of(actor: Actor, day: date) -> tuple[str, ...]:
     """To whom the room may disclose on ``day``, and by which rules that are on."""
     roads = [road for road in roads_out(actor, own_rules(actor, day)) if road.on]
     return tuple(
-        f"{road.words}: {', '.join(it.text.citation for it in road.rules if it.state == State.ON)}"
+        f"{road.words}: {', '.join(it.text.short for it in road.rules if it.state == State.ON)}"
         for road in roads
     )
 
 
 def assessment_of(actor: Actor, day: date) -> Assessment | None:
     """The impact assessment that the room stands on, or None while nothing has been decided."""
-    latest = Switch.objects.filter(workspace_id=actor.workspace_id).order_by("-recorded_at").first()
+    latest = Switch.objects.filter(workspace_id=own_room(actor)).order_by("-recorded_at").first()
     if latest is None:
         return None
     ended = bool(latest.valid_until and latest.valid_until < day)

@@ -26,6 +26,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "version": reading.number(reading.VERSIONS),
         "statute": reading.text,
         "paragraph": reading.text,
+        "short": reading.text,
         "title": reading.said,
         "explanation": reading.said,
         "from_kinds": reading.kinds,

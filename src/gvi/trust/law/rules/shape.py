@@ -47,6 +47,7 @@ class Rule:
     version: int
     statute: str
     paragraph: str
+    short: str
     title: Said
     explanation: Said
     narrower: Said | None

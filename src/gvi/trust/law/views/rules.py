@@ -28,7 +28,7 @@ def rule_list(request: RoomRequest) -> HttpResponse:
     context = {
         "summary": summary(roads),
         "roads": [road for road in roads if road.has_room],
-        "elsewhere": [road for road in roads if not road.has_room],
+        "own": [it for it in found if request.actor.kind in it.rule.from_kinds],
         "incoming": roads_in(request.actor, found),
         "waiting": [
             it for it in found if it.state in _mine(request) and request.actor.kind in it.rule.from_kinds
@@ -47,7 +47,7 @@ def _mine(request: RoomRequest) -> set[State]:
 def steps(request: RoomRequest) -> HttpResponse:
     """Each step with its roads, and the plain message where there is none yet."""
     roads = roads_out(request.actor, own_rules(request.actor, timezone.localdate()))
-    return render(request, "law/steps.html", {"steps": step_roads(roads)})
+    return render(request, "law/steps.html", {"steps": step_roads(request.actor, roads)})
 
 
 @page(Right.READ_RULES)
