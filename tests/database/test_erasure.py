@@ -1,4 +1,4 @@
-"""T16: erasure takes exactly what is due out of rows and history, counts it, and leaves nothing that points at nobody."""
+"""T16: erasure takes exactly what is due out of rows and history, counts it, and leaves nothing that points at it."""
 
 import json
 from collections.abc import Iterator
@@ -62,7 +62,7 @@ def everything_about(player: Player, person: Person, other: Person) -> None:
         connection.cursor().execute(
             """insert into people_statement (id, workspace_id, person_id, kind, text, source, reliability, accuracy,
                secrecy, said_on, "by", at, withdrawn_reason)
-               values (gen_random_uuid(), %s, %s, 'fact', 'Sågs', 'Patrull', 'A', '1', 'osl_35_1', %s, %s, now(), '')""",
+               values (gen_random_uuid(), %s, %s, 'fact', 'Sågs', 'Bil', 'A', '1', 'osl_35_1', %s, %s, now(), '')""",
             [room["workspace_id"], person.pk, TODAY, actor.member_id],
         )
         connection.cursor().execute(

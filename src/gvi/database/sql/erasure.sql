@@ -49,8 +49,9 @@ language sql stable security definer set search_path = public, pg_catalog, pg_te
 $$;
 
 -- The run that goes on: one that was interrupted, or a new one that has counted what was set apart since the last.
--- Its horizon is today, but never further from the last run's than the days lived since: if the clock has leapt,
--- nothing is erased early, and somebody must say that the clock is right.
+-- Its horizon is today if there was a run yesterday, or a trace of every day since the last. Otherwise the clock may
+-- have leapt: the horizon moves by the days that left a trace, nothing is erased early, and somebody must say that
+-- the clock is right.
 create function gvi.retention_run(clock_is_right boolean) returns people_retentionrun
 language plpgsql set search_path = public, pg_catalog, pg_temp as $$
 declare
@@ -72,7 +73,9 @@ begin
         gen_random_uuid(), now(), today, case
             when last.id is null or clock_is_right then today
             when last.day = today then last.horizon
-            else least(today, last.horizon + 1 + gvi.days_lived(last.day, today))
+            when gvi.days_lived(last.day, today) + 1 = today - last.day then
+                least(today, last.horizon + (today - last.day))
+            else least(today, last.horizon + gvi.days_lived(last.day, today))
         end
     ) returning * into run;
     insert into people_erasureprotocol (id, run_id, workspace_id, at, set_apart, erased, rows_by_table)

@@ -4,7 +4,7 @@ Python only asks, one batch a transaction, and files the tombstones outside the 
 day, the database says by its own clock (``sql/erasure.sql``).
 """
 
+from gvi.trust.people.erasure.nightly import ClockDisagrees, run
 from gvi.trust.people.erasure.report import Report, RoomReport
-from gvi.trust.people.erasure.run import ClockDisagrees, run
 
 __all__ = ["ClockDisagrees", "Report", "RoomReport", "run"]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -61,7 +62,7 @@ def due_page(number: str | int, day: date) -> Page[Due]:
         .annotate(due=Min("review_due"), apart=Min("hidden_on"), first=Min(Cast("id", CharField())))
         .order_by("due", "root")
     )
-    page = Paginator(found, ROWS).get_page(number)
+    page: Page[Any] = Paginator(found, ROWS).get_page(number)
     rows = [(UUID(row["first"]), row["due"], row["apart"]) for row in page.object_list]
     named = labels(first for first, _due, _apart in rows)
     page.object_list = [
@@ -110,7 +111,7 @@ class RunLine:
 
 def protocol_page(number: str | int) -> Page[RunLine]:
     """The runs, the latest first, with what each did in the actor's room: three queries."""
-    page = Paginator(RetentionRun.objects.order_by("-started_at"), ROWS).get_page(number)
+    page: Page[Any] = Paginator(RetentionRun.objects.order_by("-started_at"), ROWS).get_page(number)
     runs = list(page.object_list)
     own = {line.run_id: line for line in ErasureProtocol.objects.filter(run__in=runs)}
     page.object_list = [_line(run, own.get(run.pk)) for run in runs]

@@ -37,7 +37,6 @@ def run(at: datetime, dry_run: bool = False, *, clock_is_right: bool = False) ->
             report = _until_finished(dry_run=True, clock_is_right=clock_is_right)
             transaction.set_rollback(True)
         return report
-    file_tombstones()
     return _until_finished(dry_run=False, clock_is_right=clock_is_right)
 
 
@@ -50,7 +49,7 @@ def _refuse_another_time(at: datetime) -> None:
 
 
 def _until_finished(*, dry_run: bool, clock_is_right: bool) -> Report:
-    filed: int | None = 0
+    filed = None if dry_run else file_tombstones()
     while True:
         told = _erase_some(clock_is_right)
         added = None if dry_run else file_tombstones()
