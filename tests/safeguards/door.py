@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from gvi.trust.law.words import Secrecy
 from gvi.trust.workspaces.kinds import Kind
+from gvi.trust.workspaces.roles import Role
 from tests.safeguards.world import Rule, World, act_as, insert, sql
 
 OWN_PERSONS = (Kind.POLICE, Kind.PROBATION)
@@ -260,14 +261,16 @@ def _tell(
 
 
 def write_person(world: World, attempt: Attempt) -> UUID:
-    """A person of the sender's room, with a role."""
+    """A person of the sender's room, with a role; whoever is under eighteen is approved by a second person."""
     kind, by, today = attempt.sender, world.deciders[attempt.sender].member.pk, timezone.localdate()
     full = kind is Kind.POLICE
     person = uuid4()
+    young = attempt.birth is not None and birthdays(attempt.birth, today) < 18
     insert(
         "people_person",
-        **person_row(world, kind, person),
-        **{
+        **person_row(world, kind, person)
+        | {
+            "state": "proposed" if young else "active",
             "birth_date": attempt.birth,
             "purpose": "Förhindra våld" if full else "",
             "regime": "not_common" if full else "",
@@ -286,7 +289,21 @@ def write_person(world: World, attempt: Attempt) -> UUID:
         by=by,
         at=timezone.now(),
     )
+    if young:
+        approve(world, kind, person)
     return person
+
+
+SECOND = {Kind.POLICE: Role.COORDINATOR, Kind.PROBATION: Role.PROBATION_OFFICER}
+APPROVE = "update people_person set state = 'active', approved_by = %s, approved_at = now() where id = %s"
+
+
+def approve(world: World, kind: Kind, person: UUID) -> None:
+    """A second person of the room approves; the decider goes on."""
+    second = world.everyone[kind, SECOND[kind]]
+    act_as(second)
+    sql(APPROVE, second.member.pk, person)
+    act_as(world.deciders[kind])
 
 
 def person_row(world: World, kind: Kind, person: UUID) -> dict[str, Any]:
@@ -309,7 +326,7 @@ def person_row(world: World, kind: Kind, person: UUID) -> dict[str, Any]:
         "concern_reference": "",
         "entered_on": today,
         "entered_by": world.deciders[kind].member.pk,
-        "approved_by": uuid4(),
+        "approved_by": None,
         "exit_reason": "",
         "review_due": today,
     }

@@ -18,6 +18,7 @@ from tests.cast import Player
 from tests.safeguards.door import (
     Attempt,
     Told,
+    approve,
     fitting_attempt,
     person_row,
     prepare,
@@ -154,7 +155,8 @@ def test_t10_t32_each_kind_of_room_keeps_only_its_own_fields(
 
     def write() -> None:
         person = uuid4()
-        row = person_row(world, Kind.POLICE, person) | {"workspace_id": world.rooms[kind].pk}
+        row = person_row(world, Kind.POLICE, person)
+        row |= {"workspace_id": world.rooms[kind].pk, "entered_by": player.member.pk}
         insert("people_person", **row, **filled)
         insert_role(world, kind, person, player)
 
@@ -236,6 +238,7 @@ def test_t14_overdue_is_read_only_then_set_apart(world: World, entered: int, min
             "entered_on": day,
             "based_on": day,
             "birth_date": birth,
+            "state": "proposed" if minor else "active",
         }
 
         def write() -> None:
@@ -270,19 +273,54 @@ def passes_without_role(statements: Any) -> bool:
 @given(
     years=st.integers(15, 20),
     concern=st.sampled_from(["", "reported", "not_called_for"]),
-    approver=st.sampled_from(["nobody", "self", "another"]),
+    approver=st.sampled_from(["nobody", "self", "unsigned", "another"]),
 )
 def test_t27_under_eighteen_two_people_and_the_question_of_concern(
     world: World, years: int, concern: str, approver: str
 ) -> None:
     today = timezone.localdate()
     own = world.deciders[Kind.POLICE].member.pk
-    by = {"nobody": None, "self": own, "another": uuid4()}[approver]
+    named = {"self": own, "unsigned": world.everyone[Kind.POLICE, Role.COORDINATOR].member.pk}
     birth = date(today.year - years, today.month, min(today.day, 28))
-    facts = {"birth_date": birth, "concern": concern, "approved_by": by}
+    facts = {"birth_date": birth, "concern": concern, "approved_by": named.get(approver)}
+    facts["state"] = "proposed" if approver == "another" else "active"
+    person = uuid4()
+
+    def write() -> None:
+        insert("people_person", **person_row(world, Kind.POLICE, person) | facts, **FULL)
+        if approver == "another":
+            approve(world, Kind.POLICE, person)
+
     with taken_back():
         act_as(world.deciders[Kind.POLICE])
-        person = uuid4()
-        row = person_row(world, Kind.POLICE, person) | facts
-        passed = passes_without_role(lambda: insert("people_person", **row, **FULL))
-        assert passed == (years >= 18 or (bool(concern) and approver == "another"))
+        minor = years < 18
+        wanted = {
+            "nobody": not minor,
+            "self": not minor,
+            "unsigned": False,
+            "another": bool(concern) or not minor,
+        }
+        assert passes_without_role(write) == wanted[approver]
+
+
+@many
+@given(role=st.sampled_from(sorted(READERS & roles_of(Kind.POLICE))), named=st.booleans())
+def test_t01_nobody_names_themself_for_a_person_kept_for_named_officers(
+    world: World, role: Role, named: bool
+) -> None:
+    room, decider = world.rooms[Kind.POLICE].pk, world.deciders[Kind.POLICE]
+    person, other = uuid4(), world.everyone[Kind.POLICE, role]
+
+    def name(player: Player) -> None:
+        insert("people_officer", workspace_id=room, person_id=person, member=player.member.pk)
+
+    with taken_back():
+        act_as(decider)
+        name(decider)
+        insert("people_person", **person_row(world, Kind.POLICE, person), **FULL | {"regime": "common_p2"})
+        if named and other != decider:
+            name(other)
+        act_as(other)
+        may = named or other == decider
+        assert bool(sql("select 1 from people_person where id = %s", person)) == may
+        assert passes_without_role(lambda: name(world.everyone[Kind.POLICE, Role.LAWYER])) == may

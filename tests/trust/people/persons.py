@@ -87,11 +87,13 @@ def make_overdue(player: Player, **given: Any) -> Person:
                 by=actor,
                 at=timezone.now(),
             )
+    second = make_player(player.member.workspace, Role.COORDINATOR)
+    with in_room(second):
         found = Person.objects.filter(pk=old.pk)
         found.update(
             birth_date=today - timedelta(days=16 * 365),
             concern=Concern.REPORTED,
-            approved_by=make_player(player.member.workspace, Role.COORDINATOR).member.pk,
+            approved_by=second.member.pk,
             approved_at=timezone.now(),
         )
         return found.get()

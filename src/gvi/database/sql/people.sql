@@ -110,6 +110,13 @@ begin
             raise exception 'gvi: a second person approves' using errcode = 'check_violation';
         end if;
     end if;
+    if new.approved_by is not null and new.approved_by is distinct from gvi.ticket_member()
+        and (tg_op = 'INSERT' or new.approved_by is distinct from old.approved_by) then
+        raise exception 'gvi: whoever approves signs' using errcode = 'insufficient_privilege';
+    end if;
+    if tg_op = 'INSERT' and gvi.ticket_member() is distinct from coalesce(new.approved_by, new.entered_by) then
+        raise exception 'gvi: whoever enters signs' using errcode = 'insufficient_privilege';
+    end if;
     if minor and new.concern = '' then
         raise exception 'gvi: under eighteen: is a report of concern made?' using errcode = 'check_violation';
     end if;
@@ -269,6 +276,27 @@ begin
 end $$;
 create trigger people_statement_guard before insert or update on people_statement
     for each row execute function gvi.guard_statement();
+
+-- Who may see a person kept for named officers is for those who already may: nobody names themself.
+create function gvi.guard_officer() returns trigger
+language plpgsql security definer set search_path = public, pg_catalog, pg_temp as $$
+declare
+    target uuid := case when tg_op = 'DELETE' then old.person_id else new.person_id end;
+    room uuid := case when tg_op = 'DELETE' then old.workspace_id else new.workspace_id end;
+begin
+    if gvi.ticket_member() is not null and exists (
+        select 1 from people_person p where p.workspace_id = room and p.id = target and p.regime = 'common_p2'
+    ) and not exists (
+        select 1 from people_officer o
+        where o.workspace_id = room and o.person_id = target and o.member = gvi.ticket_member()
+    ) then
+        raise exception 'gvi: not a named officer' using errcode = 'insufficient_privilege';
+    end if;
+    return case when tg_op = 'DELETE' then old else new end;
+end $$;
+revoke all on function gvi.guard_officer() from public;
+create trigger people_officer_guard before insert or delete on people_officer
+    for each row execute function gvi.guard_officer();
 
 -- Set apart, or kept for named officers: the row is not there (T14). Seen for the rest of the transaction in which
 -- somebody leaves, so that the one who ends it may say so.
