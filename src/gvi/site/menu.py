@@ -16,6 +16,8 @@ from gvi.steps.review.models import Task
 from gvi.steps.review.states import TaskState
 from gvi.trust.log.alerts import alert_count
 from gvi.trust.log.review.missed import missed_reviews
+from gvi.trust.disclosures.queries.drafts import waiting_for_decision
+from gvi.trust.disclosures.received.queries import waiting as received_waiting
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.rights import Right
 
@@ -28,6 +30,7 @@ class Entry:
     route: str
     right: Right
     waiting: Callable[[Actor, datetime], int] | None = None
+    unless: Right | None = None
 
 
 @dataclass(frozen=True)
@@ -69,8 +72,24 @@ STEPS = (
     Entry(_("Genomgång"), "review:home", Right.READ_MEETINGS, late_tasks),
     Entry(_("Grupper"), "groups:list", Right.READ_GROUPS),
 )
+
+
+def disclosures_waiting(actor: Actor, now: datetime) -> int:
+    """Drafts that wait for this decider, and disclosures that nobody in the room has acknowledged."""
+    return waiting_for_decision(actor) + received_waiting(actor)
+
+
 HOUSE = (
+    Entry(_("Utlämnanden"), "disclosures:home", Right.PREPARE_DISCLOSURE, disclosures_waiting),
+    Entry(
+        _("Överenskommelser"),
+        "disclosures:agreements",
+        Right.SIGN_AGREEMENT,
+        unless=Right.PREPARE_DISCLOSURE,
+    ),
+    Entry(_("Personer"), "people:search", Right.READ_PERSONS),
     Entry(_("Regler"), "law:list", Right.READ_RULES),
+    Entry(_("Allmänna handlingar"), "records:list", Right.HANDLE_RECORD_REQUEST),
     Entry(_("Logg"), "log:home", Right.READ_LOG, log_waiting),
     Entry(_("Inställningar"), "workspaces:settings", Right.OWN_ACCOUNT),
 )
@@ -89,7 +108,7 @@ def menu_for(actor: Actor, path: str, now: datetime) -> list[list[Item]]:
 
 def _items(entries: tuple[Entry, ...], actor: Actor, path: str, now: datetime) -> Iterator[Item]:
     for entry in entries:
-        if actor.may(entry.right):
+        if actor.may(entry.right) and not (entry.unless and actor.may(entry.unless)):
             url = reverse(entry.route)
             count = entry.waiting(actor, now) if entry.waiting and _answers() else 0
             shown = f"{MOST}+" if count > MOST else str(count or "")

@@ -5,7 +5,7 @@ waits, and is completed within 24 hours.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -72,6 +72,10 @@ def _check(spoken: Spoken, by: Actor, at: datetime) -> None:
     check_receiver(spoken.receiver, by=by, at=at)
     if not deciders(by).filter(pk=spoken.decider.pk).exists():
         raise NotADecider
+    if spoken.person is None and not types_by_hand(by.kind):
+        raise Missing("person")
+    if spoken.person is None and not spoken.reference.strip():
+        raise Missing("reference")
     if not spoken.items:
         raise Missing("items")
     if not spoken.reason.strip():
@@ -80,13 +84,9 @@ def _check(spoken: Spoken, by: Actor, at: datetime) -> None:
 
 def _sheet(spoken: Spoken, by: Actor, at: datetime) -> Sheet:
     """The same as for a draft, of which nothing is kept."""
-    kind = own_kind(by)
-    about = root_of(spoken.person, at=at) if spoken.person else None
-    if about is None and not types_by_hand(kind):
-        raise NoSuchPerson
-    if about is None and not spoken.reference.strip():
-        raise Missing("reference")
-    offered = typed_offers(kind, URGENT) if types_by_hand(kind) else own_offers(kind, [about.pk])[about.pk]
+    line = line_about(spoken.person, spoken.reference, by=by, at=at)
+    line.row.items = [{"key": key, "text": text} for key, text in spoken.items.items()]
+    line.row.reason = spoken.reason
     draft = Draft(
         receiver=spoken.receiver,
         rule=spoken.rule,
@@ -94,15 +94,21 @@ def _sheet(spoken: Spoken, by: Actor, at: datetime) -> Sheet:
         on_request=spoken.on_request,
         answers=dict(spoken.answers),
     )
-    row = DraftLine(
-        person=about,
-        subject_reference="" if about else spoken.reference.strip(),
-        items=[{"key": key, "text": text} for key, text in spoken.items.items()],
-        reason=spoken.reason,
-    )
-    label = labels([about.pk]).get(about.pk) if about else None
-    born = about.birth_date if about else spoken.birth_date
-    return Sheet(draft, (Line(row, label, tuple(it for it in offered if it.data_class in URGENT), born),))
+    return Sheet(draft, (replace(line, birth_date=line.birth_date or spoken.birth_date),))
+
+
+def line_about(person: UUID | None, reference: str, *, by: Actor, at: datetime) -> Line:
+    """Somebody with name and address to choose; a reference in a room that types by hand."""
+    kind = own_kind(by)
+    about = root_of(person, at=at) if person else None
+    row = DraftLine(person=about, subject_reference="" if about else reference.strip())
+    if about is None:
+        if not types_by_hand(kind):
+            raise NoSuchPerson
+        return Line(row, None, tuple(typed_offers(kind, URGENT)))
+    offered = typed_offers(kind, URGENT) if types_by_hand(kind) else own_offers(kind, [about.pk])[about.pk]
+    urgent = tuple(it for it in offered if it.data_class in URGENT)
+    return Line(row, labels([about.pk])[about.pk], urgent, about.birth_date)
 
 
 def _about(spoken: Spoken, line: Line) -> About:
