@@ -12,5 +12,9 @@ class SiteConfig(AppConfig):
     label = "site"
 
     def ready(self) -> None:
-        """Let the log hear of failed second factors."""
+        """Let the log hear of failed second factors, and Läget of requests for public records."""
+        from gvi.site.records.queries import waits
+        from gvi.trust.workspaces.waiting import register
+
         import_module("gvi.site.accounts.events")
+        register("records", waits)

@@ -4,6 +4,7 @@ from gvi.trust.workspaces.models.accounts import User, UserManager
 from gvi.trust.workspaces.models.links import OneTimeLink, Purpose
 from gvi.trust.workspaces.models.members import Deputyship, DeviceReset, Grant, Handover, Member
 from gvi.trust.workspaces.models.programme import Area, Holiday, Programme
+from gvi.trust.workspaces.models.records import RecordPart, RecordRequest
 from gvi.trust.workspaces.models.rooms import Switch, Workspace
 
 __all__ = [
@@ -17,6 +18,8 @@ __all__ = [
     "OneTimeLink",
     "Programme",
     "Purpose",
+    "RecordPart",
+    "RecordRequest",
     "Switch",
     "User",
     "UserManager",

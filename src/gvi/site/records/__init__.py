@@ -1,0 +1,1 @@
+"""Begäran om allmän handling: collects joint documents, marks whose each is, routes, and never answers by itself."""

@@ -1,0 +1,1 @@
+"""Register, route and close a request for public records."""
