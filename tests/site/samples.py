@@ -22,6 +22,7 @@ from gvi.trust.workspaces.models import Area, Deputyship, DeviceReset, Grant
 from gvi.trust.workspaces.roles import Role
 from tests.cast import Cast, Player, in_room
 from tests.site.matrix import Route
+from tests.site.people_samples import people_of
 
 SEALED_TASK = {"review:release_task"}
 COUNTS = dict.fromkeys(("rows", "new", "changed", "same", "refused_rows", "warned_rows"), 0)
@@ -105,6 +106,7 @@ def _room(cast: Cast, kind: Kind) -> dict[str, Any]:
         "deputyship": deputyship.pk,
         "reset": reset.pk,
         "grant": grant.pk,
+        **people_of(cast, kind),
     }
 
 

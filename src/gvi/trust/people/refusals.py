@@ -128,3 +128,10 @@ class AlreadyHeld(Refusal):
 
     def __init__(self) -> None:
         super().__init__(_("Personen har redan den rollen."), field="role")
+
+
+class NoSuchBatch(NotAllowed):
+    """The file is another room's, or was never there."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Det finns ingen sådan fil i er arbetsyta."))

@@ -31,6 +31,8 @@ class Right(StrEnum):
     RELEASE = "review.release"
     READ_PERSONS = "people.read"
     WRITE_PERSONS = "people.write"
+    WRITE_ROLES = "people.roles"
+    WRITE_STATEMENTS = "people.statements"
     APPROVE_PERSONS = "people.approve"
     DECIDE_ERASURE = "people.erasure"
     ANSWER_EXTRACT = "people.extract"
@@ -57,13 +59,15 @@ class Right(StrEnum):
 
 
 PERSON_WORK = frozenset({Right.READ_PERSONS, Right.WRITE_PERSONS})
+ROLE_WORK = PERSON_WORK | {Right.WRITE_ROLES}
+FULL_WORK = ROLE_WORK | {Right.WRITE_STATEMENTS}
 DISCLOSING = frozenset({Right.PREPARE_DISCLOSURE, Right.READ_RECEIVED})
 LEADING = frozenset(
     {Right.APPROVE_PERSONS, Right.ANSWER_EXTRACT, Right.DECIDE_DISCLOSURE, Right.NAME_ON_CALL}
 )
 SEALED = (
     frozenset({Right.JUDGE, Right.READ_JUDGEMENTS, Right.QUICK_REVIEW, Right.RELEASE, Right.DECIDE_ERASURE})
-    | PERSON_WORK
+    | FULL_WORK
     | DISCLOSING
     | LEADING - {Right.NAME_ON_CALL}
 )
@@ -144,12 +148,12 @@ def _guarding(role: Role) -> frozenset[Right]:
 
 SPECIAL: Mapping[tuple[Kind, Role], frozenset[Right]] = {
     (Kind.POLICE, Role.COORDINATOR): INCIDENT_WORK
-    | PERSON_WORK
+    | FULL_WORK
     | DISCLOSING
     | LEADING - {Right.DECIDE_DISCLOSURE}
     | {Right.NAME_GROUPS, Right.RUN_MEETING, Right.JUDGE, Right.READ_JUDGEMENTS, Right.QUICK_REVIEW},
     (Kind.POLICE, Role.ANALYST): INCIDENT_WORK
-    | PERSON_WORK
+    | FULL_WORK
     | DISCLOSING
     | {Right.NAME_GROUPS, Right.JUDGE, Right.READ_JUDGEMENTS, Right.QUICK_REVIEW},
     (Kind.POLICE, Role.DECISION_MAKER): frozenset(
@@ -159,8 +163,8 @@ SPECIAL: Mapping[tuple[Kind, Role], frozenset[Right]] = {
     | LEADING - {Right.ANSWER_EXTRACT}
     | {Right.READ_PERSONS},
     (Kind.POLICE, Role.PATROL_LEADER): frozenset({Right.REPORT_INCIDENT}),
-    (Kind.PROBATION, Role.COORDINATOR): PERSON_WORK | DISCLOSING | LEADING,
-    (Kind.PROBATION, Role.PROBATION_OFFICER): PERSON_WORK | DISCLOSING,
+    (Kind.PROBATION, Role.COORDINATOR): ROLE_WORK | DISCLOSING | LEADING,
+    (Kind.PROBATION, Role.PROBATION_OFFICER): ROLE_WORK | DISCLOSING,
     (Kind.SOCIAL_SERVICES, Role.COORDINATOR): PERSON_WORK | DISCLOSING | LEADING | {Right.DECIDE_ERASURE},
     (Kind.SOCIAL_SERVICES, Role.CASE_WORKER): PERSON_WORK | DISCLOSING,
     **{

@@ -26,12 +26,12 @@ from gvi.trust.people.refusals import (
     LastRole,
     Missing,
     NoSuchPerson,
-    NotKeptHere,
     NotSuspected,
     Overdue,
     WrongState,
 )
 from gvi.trust.people.words import Accuracy, PersonRoleName, Regime, Reliability, StatementKind
+from gvi.trust.refusals import NotAllowed
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.roles import Role
@@ -195,7 +195,7 @@ def test_a_statement_is_graded_and_withdrawn_but_never_rewritten(analyst: Player
 
 def test_only_police_write_statements(officer: Player) -> None:
     person = make_person(officer)
-    with in_room(officer) as actor, pytest.raises(NotKeptHere):
+    with in_room(officer) as actor, pytest.raises(NotAllowed):
         add_statement(person, SAID, by=actor, at=timezone.now())
 
 

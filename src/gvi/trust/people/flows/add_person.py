@@ -69,5 +69,5 @@ def write_person(new: NewPerson, *, by: Actor, at: datetime, entered_by: UUID | 
         **{name: getattr(new, name) for name in COLUMNS},
         **approved,
     )
-    write_roles(pk, new.roles, by=by, at=at)
+    write_roles(pk, new.roles, by=by, at=at, author=entered_by)
     return person

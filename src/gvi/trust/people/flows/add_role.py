@@ -18,7 +18,7 @@ from gvi.trust.workspaces.rights import Right
 
 def add_role(person: Person, new: NewRole, *, by: Actor, at: datetime) -> PersonRole:
     """Add ``new`` to a person who does not hold that role already."""
-    by.require(Right.WRITE_PERSONS)
+    by.require(Right.WRITE_ROLES)
     if "roles" not in KEPT.get(own_kind(by), ()):
         raise NotKeptHere("role")
     if not new.source.strip():

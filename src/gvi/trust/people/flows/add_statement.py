@@ -33,7 +33,7 @@ class NewStatement:
 
 def add_statement(person: Person, new: NewStatement, *, by: Actor, at: datetime) -> Statement:
     """Add ``new`` to a person in the police room."""
-    by.require(Right.WRITE_PERSONS)
+    by.require(Right.WRITE_STATEMENTS)
     if own_kind(by) != Kind.POLICE:
         raise NotKeptHere("text")
     for name in ("text", "source"):

@@ -56,8 +56,10 @@ def hash_of(number: str, by: Actor) -> str:
     return identity_hash(number, own_room(by)) if number else ""
 
 
-def write_roles(person: UUID, roles: Iterable[NewRole], *, by: Actor, at: datetime) -> list[PersonRole]:
-    """Add dated, sourced roles to a person."""
+def write_roles(
+    person: UUID, roles: Iterable[NewRole], *, by: Actor, at: datetime, author: UUID | None = None
+) -> list[PersonRole]:
+    """Add dated, sourced roles to a person; ``author`` is who wrote them, if not the actor."""
     return PersonRole.objects.bulk_create(
         PersonRole(
             workspace_id=own_room(by),
@@ -65,7 +67,7 @@ def write_roles(person: UUID, roles: Iterable[NewRole], *, by: Actor, at: dateti
             role=PersonRoleName(new.role),
             since=new.since,
             source=new.source,
-            by=own_member(by),
+            by=author or own_member(by),
             at=at,
         )
         for new in roles

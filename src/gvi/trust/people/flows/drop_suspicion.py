@@ -25,7 +25,7 @@ def drop_suspicion(person: Person, reason: str, *, by: Actor, at: datetime) -> i
 
     Without another role the person becomes *inte misstänkt*. ``reason`` stays here and goes to the receivers.
     """
-    by.require(Right.WRITE_PERSONS)
+    by.require(Right.WRITE_ROLES)
     reason = reason.strip()
     if not reason:
         raise Missing("reason")

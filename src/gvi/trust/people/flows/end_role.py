@@ -16,7 +16,7 @@ from gvi.trust.workspaces.rights import Right
 
 def end_role(role: PersonRole, reason: str, *, by: Actor, at: datetime) -> PersonRole:
     """End ``role`` today. Who is convicted is no longer only suspected, so that suspicion may end without a word."""
-    by.require(Right.WRITE_PERSONS)
+    by.require(Right.WRITE_ROLES)
     if not reason.strip():
         raise Missing("reason")
     with transaction.atomic():

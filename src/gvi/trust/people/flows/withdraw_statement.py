@@ -15,7 +15,7 @@ from gvi.trust.workspaces.rights import Right
 
 def withdraw_statement(statement: Statement, reason: str, *, by: Actor, at: datetime) -> Statement:
     """Withdraw ``statement``; also when the review is overdue, since a wrong statement never waits."""
-    by.require(Right.WRITE_PERSONS)
+    by.require(Right.WRITE_STATEMENTS)
     if not reason.strip():
         raise Missing("reason")
     with transaction.atomic():

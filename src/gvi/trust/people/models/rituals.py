@@ -26,6 +26,11 @@ class Batch(Sealed):
     class Meta:
         ordering = ("-made_at",)
         constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["workspace", "sha256"],
+                condition=Q(state__in=["proposed", "approved"]),
+                name="people_batch_once",
+            ),
             models.CheckConstraint(
                 name="people_batch_two_people",
                 condition=Q(state=words.BatchState.PROPOSED, decided_by__isnull=True)

@@ -1,0 +1,1 @@
+"""Forms of persons. None has a date of review or erasure (T15) and none shows what another room has."""
