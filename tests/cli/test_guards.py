@@ -9,11 +9,12 @@ import pytest
 from django.db import connection
 from pytest_django import Settings
 
-from gvi.cli.guards import functions, privileges, roles, rows, running, triggers
+from gvi.cli.guards import erasure, functions, privileges, roles, rows, running, triggers
 from gvi.cli.guards.all import check
 from gvi.trust.log.seal import seal
 from tests.cluster import Cluster
 from tests.trust.log.conftest import write_events
+from tools.policies import FILE, policies
 
 BROKEN_IN_CATALOG = [
     (
@@ -73,12 +74,116 @@ BROKEN_IN_CATALOG = [
     (privileges, "create table unlisted (id int)", "unlisted is not in the list"),
     (privileges, "grant create on schema public to gvi_app", "gvi_app may create in schema public"),
     (privileges, "grant select on gvi.ticket_key to gvi_app", "gvi_app may read the ticket keys"),
+    (privileges, "grant insert on people_person to gvi_eraser", "gvi_eraser has insert on people_person"),
+    (privileges, "grant update on people_person to gvi_eraser", "gvi_eraser has update on people_person"),
+    (
+        privileges,
+        "revoke delete on people_statement from gvi_eraser",
+        "gvi_eraser lacks delete on people_statement",
+    ),
+    (
+        privileges,
+        "grant select on review_judgement to gvi_eraser",
+        "gvi_eraser has select on review_judgement",
+    ),
+    (privileges, "grant delete on gvi.erasable to gvi_app", "gvi_app may write gvi.erasable"),
+    (privileges, "grant select on gvi.ticket_key to gvi_eraser", "gvi_eraser may read the ticket keys"),
+    (
+        rows,
+        "alter table disclosures_disclosure disable row level security",
+        "disclosures_disclosure: row security is off",
+    ),
+    (
+        rows,
+        "alter table people_personrevision no force row level security",
+        "people_personrevision: row security is not",
+    ),
+    (rows, "drop policy people_person_seen on people_person", "people_person_seen is missing"),
+    (
+        rows,
+        "drop policy people_personrole_seen on people_personrole",
+        "people_personrole_seen is missing",
+    ),
+    (
+        rows,
+        "alter policy people_person_persons on people_person using (true)",
+        "people_person_persons has been changed",
+    ),
+    (
+        rows,
+        "alter policy people_person_seen on people_person using (exited_at is null)",
+        "people_person_seen has been changed",
+    ),
+    (
+        rows,
+        """drop policy people_statement_seen on people_statement;
+           create policy people_statement_seen on people_statement to gvi_app using (exists (
+               select 1 from people_person p
+               where p.workspace_id = people_statement.workspace_id and p.id = people_statement.person_id))""",
+        "people_statement_seen has been changed",
+    ),
+    (
+        rows,
+        "alter policy people_person_owner on people_person to gvi_owner, gvi_app",
+        "people_person_owner has been changed",
+    ),
+    (
+        rows,
+        "alter policy people_person_erase on people_person to gvi_app",
+        "people_person_erase has been changed",
+    ),
+    (
+        rows,
+        "alter policy disclosures_item_sides on disclosures_item using (true)",
+        "disclosures_item_sides has been changed",
+    ),
+    (rows, "alter policy log_event_erase on log_event with check (true)", "log_event_erase has been changed"),
+    (
+        functions,
+        "grant execute on function gvi.erase_again(uuid[]) to gvi_app",
+        "gvi.erase_again(uuid[]) may be called by gvi_app",
+    ),
+    (
+        functions,
+        "grant execute on function gvi.person_room() to public",
+        "gvi.person_room() may be called by public",
+    ),
+    (erasure, "alter function gvi.erase(integer, boolean) owner to gvi_owner", "belongs to gvi_owner"),
+    (erasure, "alter function gvi.here() owner to gvi_eraser", "gvi.here() belongs to gvi_eraser"),
+    (
+        erasure,
+        "delete from gvi.erasable where table_name = 'people_officer'",
+        "people_officer.person_id is not in",
+    ),
+    (
+        erasure,
+        "update gvi.erasable_root set due = 'true' where table_name = 'people_person'",
+        "people_person: when it is erased",
+    ),
+    (
+        erasure,
+        """create table forgotten (id uuid, person_id uuid);
+           alter table forgotten enable row level security;
+           create policy forgotten_erase on forgotten to gvi_eraser using (true)""",
+        "forgotten is sealed and erasure does not know it",
+    ),
+    (erasure, "create table noted (id uuid, person uuid)", "noted.person points at a person"),
+    (
+        erasure,
+        """create table tied (workspace_id uuid, whom uuid,
+           foreign key (workspace_id, whom) references people_person (workspace_id, id))""",
+        "tied.whom points at a person",
+    ),
 ]
 BROKEN_ROLES = [
     ("alter role gvi_app bypassrls", "gvi_app has bypassrls"),
     ("alter role gvi_backup superuser", "gvi_backup has super"),
     ("alter role gvi_owner login", "gvi_owner may sign in"),
     ("grant gvi_owner to gvi_app", "gvi_app is a member of gvi_owner"),
+    ("alter role gvi_eraser login", "gvi_eraser may sign in"),
+    ("alter role gvi_eraser bypassrls", "gvi_eraser has bypassrls"),
+    ("grant gvi_eraser to gvi_app", "gvi_app is a member of gvi_eraser"),
+    ("grant gvi_backup to gvi_eraser", "gvi_eraser is a member of gvi_backup"),
     ("alter table incidents_incident owner to gvi_app", "gvi_app owns incidents_incident"),
 ]
 
@@ -94,8 +199,13 @@ def superuser(cluster: Cluster, django_db_setup: None) -> Iterator[psycopg.Conne
 
 def test_every_guard_of_a_migrated_database_is_on(superuser: psycopg.Connection) -> None:
     superuser.execute("set local role gvi_backup")
-    looked = [module.look(superuser) for module in (rows, functions, privileges)]
-    assert [list(faults) for faults in looked] == [[], [], []]
+    looked = [module.look(superuser) for module in (rows, functions, privileges, erasure)]
+    assert [list(faults) for faults in looked] == [[], [], [], []]
+    assert list(roles.powers(superuser)) == []
+
+
+def test_the_list_of_policies_is_the_migrated_databases(superuser: psycopg.Connection) -> None:
+    assert policies(superuser) == FILE.read_text(encoding="utf-8"), "run python -m tools.policies"
 
 
 @pytest.mark.django_db
@@ -180,6 +290,41 @@ def test_seal_and_anchor_are_looked_at_in_a_running_database(
     anchor.unlink()
     with psycopg.connect(urls[1]) as reader:
         assert_named(running.anchor(reader, later), "1 heads are not in the anchor")
+
+
+RUN = """
+    insert into people_retentionrun (id, started_at, finished_at, day, horizon)
+    values (gen_random_uuid(), %(at)s, %(at)s, %(at)s::date, %(at)s::date - %(behind)s)
+"""
+
+
+def test_t16_a_night_without_erasure_is_named(
+    superuser: psycopg.Connection, settings: Settings, tmp_path: Path
+) -> None:
+    settings.GVI_TOMBSTONES, at = str(tmp_path / "t.jsonl"), datetime.now(UTC)
+    assert list(running.retention(superuser, at)) == [], "nobody has opened a room yet"
+    superuser.execute(
+        """with room as (insert into workspaces_workspace (id, kind, name)
+               values (gen_random_uuid(), 'police', 'Polisen') returning id)
+           insert into workspaces_switch (id, workspace_id, "on", assessment, decider, decided_on, recorded_at)
+           select gen_random_uuid(), id, true, 'KB 1', 'Rut Ek', %(at)s::date, %(at)s from room""",
+        {"at": at - timedelta(hours=37)},
+    )
+    assert_named(running.retention(superuser, at), "erasure has never run")
+    superuser.execute(RUN, {"at": at - timedelta(hours=12), "behind": 0})
+    assert list(running.retention(superuser, at)) == []
+    assert_named(running.retention(superuser, at + timedelta(hours=25)), "erasure last ran")
+    assert_named(running.retention(superuser, at - timedelta(hours=13)), "a run is dated in the future")
+    superuser.execute(RUN, {"at": at - timedelta(hours=11), "behind": 3})
+    assert_named(running.retention(superuser, at), "erasure lies 3 days behind")
+    superuser.execute(
+        "insert into people_tombstone (record_id, erased_at) values (gen_random_uuid(), %s)", (at,)
+    )
+    assert_named(
+        running.retention(superuser, at + timedelta(minutes=11)), "1 tombstones are not in their file"
+    )
+    settings.GVI_TOMBSTONES = settings.GVI_ANCHOR = ""
+    assert_named(running.retention(superuser, at), "GVI_TOMBSTONES is not set")
 
 
 def test_a_missing_history_trigger_is_named(own_database: str, cluster: Cluster) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import psycopg
 
-from gvi.cli.guards import functions, privileges, roles, rows, running, triggers
+from gvi.cli.guards import erasure, functions, privileges, roles, rows, running, triggers
 from gvi.cli.guards.finding import Finding, finding
 
 
@@ -22,11 +22,13 @@ def check(app_url: str, backup_url: str) -> list[Finding]:
             finding("triggers", triggers.look(reader)),
             finding("functions", functions.look(reader)),
             finding("privileges", privileges.look(reader)),
+            finding("erasure", erasure.look(reader)),
             finding("room tickets", running.ticket(app)),
             finding("seal", running.seal(reader, at)),
             finding("anchor", running.anchor(reader, at)),
             finding("log review", running.log_review(reader, at)),
             finding("worker", running.worker(app, at)),
+            finding("retention job", running.retention(reader, at)),
             finding("fictional stamp", running.stamp(app)),
         ]
 

@@ -1,4 +1,4 @@
-"""Guards that must be kept running: ticket key, seal, anchor, worker, and the stamp of an invented city."""
+"""Guards that must be kept running: ticket key, seal, anchor, worker, erasure, and the stamp of an invented city."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -9,14 +9,17 @@ import psycopg
 from django.conf import settings
 
 from gvi.database.ticket import TicketKey
+from gvi.database.tombstones import tombstone_file
 from gvi.trust.log.anchor import last_anchored
 from gvi.trust.log.models import FAULTY, VERIFIED
 from gvi.trust.log.review.month import swedish_day
 from gvi.trust.log.signing import is_signed, load_public_keys, public_file
 from gvi.trust.log.verify import reading
+from gvi.trust.people.erasure.alarm import LAST, LastRun
 
 FRESH = timedelta(minutes=10)
 ALIVE = timedelta(minutes=2)
+UNFILED = "select count(*) from public.people_tombstone where filed_at is null and erased_at < %s"
 OUTCOME = "select verb, at from public.log_event where verb = any(%s) order by at desc limit 1"
 MISSED = """
     select w.name, m from public.workspaces_workspace w, gvi.missed_log_months(w.id, %s) m order by w.name, m
@@ -88,6 +91,26 @@ def worker(app: psycopg.Connection, at: datetime) -> Iterator[str]:
         yield "no worker runs: start gvi worker"
     elif heard < at - ALIVE:
         yield f"no worker has been heard of since {heard:%Y-%m-%d %H:%M} UTC: start gvi worker"
+
+
+def retention(reader: psycopg.Connection, at: datetime) -> Iterator[str]:
+    """Whether erasure ran last night, by a clock that nobody has changed, and its tombstones lie outside."""
+    row = reader.execute(LAST).fetchone()
+    last = LastRun(*row) if row else LastRun(None, None, None, None)
+    ended = f"{last.finished_at:%Y-%m-%d %H:%M} UTC" if last.finished_at else "never"
+    told = {
+        "future": "a run is dated in the future: the clock has been changed",
+        "never": "erasure has never run: start gvi worker",
+        "late": f"erasure last ran {ended}: start gvi worker",
+        "behind": f"erasure lies {last.behind} days behind: if the clock is right, "
+        "gvi retention run --clock-is-right",
+    }
+    yield from (told[fault] for fault in last.faults(at))
+    if tombstone_file(settings.GVI_TOMBSTONES, settings.GVI_ANCHOR) is None:
+        yield "GVI_TOMBSTONES is not set: a restored backup would bring the erased back"
+    waiting = reader.execute(UNFILED, (at - FRESH,)).fetchone()
+    if waiting and waiting[0]:
+        yield f"{waiting[0]} tombstones are not in their file"
 
 
 def stamp(app: psycopg.Connection) -> Iterator[str]:
