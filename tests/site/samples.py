@@ -17,12 +17,15 @@ from gvi.steps.review.models import AcuteStep, Meeting, PoliceMinutes, SealedTas
 from gvi.trust.log.models import LogReview, LogReviewItem, Operation
 from gvi.trust.log.write import write
 from gvi.trust.workspaces.actor import Actor
+from gvi.trust.workspaces.inside import own_room
 from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.models import Area, Deputyship, DeviceReset, Grant
 from gvi.trust.workspaces.roles import Role
 from tests.cast import Cast, Player, in_room
 from tests.site.matrix import Route
 from tests.site.people_samples import people_of
+from tests.site.received_samples import RECEIVED, make_record_request, received_of
+from tests.site.sent_samples import sent_of
 
 SEALED_TASK = {"review:release_task"}
 COUNTS = dict.fromkeys(("rows", "new", "changed", "same", "refused_rows", "warned_rows"), 0)
@@ -42,6 +45,8 @@ class Samples:
         known = {**self.shared, **self.rooms[kind]}
         if "sealed" in route.name or route.name in SEALED_TASK:
             known["task_id"] = self.sealed_task
+        if route.name in RECEIVED:
+            known["disclosure_id"] = known["received_id"]
         return {word: known[word] for word in route.values}
 
     def of_a_room(self, route: Route) -> bool:
@@ -71,6 +76,7 @@ def make_samples(cast: Cast) -> Samples:
         "task_id": task.pk,
         "event_id": context.pk,
         "step_id": step.pk,
+        "request_id": make_record_request(police.member.workspace).pk,
         "upload": uuid4(),
         "area": Area.objects.create(name="Norra torget").pk,
         "file": ImportFile.objects.create(
@@ -99,6 +105,7 @@ def _room(cast: Cast, kind: Kind) -> dict[str, Any]:
     )
     grant = Grant.objects.get(member=member)
     month, item = _log_review(cast[kind, Role.LOG_REVIEWER], cast[kind, Role.DATA_PROTECTION_OFFICER])
+    people = people_of(cast, kind)
     return {
         "month": month,
         "item": item,
@@ -106,7 +113,9 @@ def _room(cast: Cast, kind: Kind) -> dict[str, Any]:
         "deputyship": deputyship.pk,
         "reset": reset.pk,
         "grant": grant.pk,
-        **people_of(cast, kind),
+        **people,
+        **sent_of(cast, kind, people["person_id"]),
+        **received_of(cast, kind),
     }
 
 
@@ -116,9 +125,9 @@ def _log_review(reviewer: Player, other: Player) -> tuple[str, UUID]:
     with in_room(other) as actor:
         event = write(Operation.READ, "log.read", by=actor, kind="log")
     with in_room(reviewer) as actor:
-        review = LogReview.objects.create(workspace_id=actor.workspace_id, month=last)
+        review = LogReview.objects.create(workspace_id=own_room(actor), month=last)
         item = LogReviewItem.objects.create(
-            workspace_id=actor.workspace_id, review=review, position=1, event_id=event, rule="sample"
+            workspace_id=own_room(actor), review=review, position=1, event_id=event, rule="sample"
         )
     return f"{last:%Y-%m}", item.pk
 
