@@ -22,6 +22,7 @@ from tests.cast import Cast, make_cast, make_player, make_workspace
 from tests.cluster import Cluster
 from tests.conftest import own_clone
 from tests.site.matrix import CELLS, Route, all_routes, listed, routes_listed
+from tests.site.people_samples import WORDS as PEOPLE_WORDS
 from tests.site.samples import Samples, make_samples, make_upload
 
 CLOSED = {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}
@@ -103,7 +104,11 @@ def test_t01_a_record_that_is_not_there_is_404_for_everybody(route: Route, house
         assert house.answer(cell, route, **{word: uuid4() for word in route.values}) in NOTHING_THERE
 
 
-OF_A_ROOM = [route for route in GUARDED if set(route.values) & {"member", "grant", "deputyship", "reset"}]
+OF_A_ROOM = [
+    route
+    for route in GUARDED
+    if set(route.values) & {"member", "grant", "deputyship", "reset", *PEOPLE_WORDS}
+]
 
 
 @pytest.mark.parametrize("route", OF_A_ROOM, ids=by_name)
@@ -115,7 +120,10 @@ def test_t01_a_record_of_another_room_is_404_like_one_that_is_not_there(route: R
 
 
 OF_POLICE = [
-    route for route in GUARDED if route.values and ("sealed" in route.name or route.name in SEALED_NAMES)
+    route
+    for route in GUARDED
+    if route.values
+    and ("sealed" in route.name or route.name in SEALED_NAMES or set(route.values) & set(PEOPLE_WORDS))
 ]
 
 

@@ -42,7 +42,7 @@ def add(player: Player, kind: Kind = Kind.POLICE, **given: Any) -> Person:
         return add_person(new_person(kind, **given), by=actor, at=timezone.now())
 
 
-def refused(player: Player, refusal: type[Refusal], kind: Kind = Kind.POLICE, **given: Any) -> str:
+def refused(player: Player, refusal: type[Refusal], kind: Kind = Kind.POLICE, /, **given: Any) -> str:
     with pytest.raises(refusal) as caught:
         add(player, kind, **given)
     return caught.value.field
@@ -61,7 +61,7 @@ def test_a_person_is_entered_with_everything(analyst: Player) -> None:
 def test_t10_police_enter_nobody_without_purpose_regime_basis_and_evidence(
     analyst: Player, field: str
 ) -> None:
-    empty = Regime.NONE if field == "regime" else " "
+    empty: Any = Regime.NONE if field == "regime" else " "
     assert refused(analyst, Missing, **{field: empty}) == field
 
 
@@ -186,11 +186,11 @@ def test_named_officers_alone_see_whom_they_are_named_for(
 
 
 def test_named_officers_are_members_and_one_of_them_writes(analyst: Player, coordinator: Player) -> None:
-    p2 = {"regime": Regime.COMMON_P2}
+    p2: dict[str, Any] = {"regime": Regime.COMMON_P2}
     assert refused(analyst, NotAnOfficer, **p2) == "officers"
     assert refused(analyst, NotAnOfficer, **p2, officers=(coordinator.member.pk,)) == "officers"
     stranger = make_player(make_workspace(Kind.POLICE, name="Polisen Granvik"), Role.ANALYST).member.pk
     assert refused(analyst, NotAnOfficer, **p2, officers=(analyst.member.pk, stranger)) == "officers"
     assert refused(analyst, NotAnOfficer, officers=(analyst.member.pk,)) == "officers"
-    alone = {**p2, "officers": (analyst.member.pk,), "birth_date": YOUNG}
+    alone: dict[str, Any] = {**p2, "officers": (analyst.member.pk,), "birth_date": YOUNG}
     assert refused(analyst, NotAnOfficer, **alone) == "officers"

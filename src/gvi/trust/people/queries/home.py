@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 from gvi.trust.people.models import Batch, Person
 from gvi.trust.people.words import BatchState, State
 from gvi.trust.workspaces.actor import Actor
+from gvi.trust.workspaces.inside import own_member
 from gvi.trust.workspaces.rights import Right
 
 SOON = timedelta(days=14)
@@ -47,4 +48,4 @@ def waiting_batches(by: Actor) -> int:
     """How many files wait for a decision that the actor may take."""
     if not by.may(Right.APPROVE_PERSONS):
         return 0
-    return Batch.objects.filter(state=BatchState.PROPOSED).exclude(made_by=by.member_id).count()
+    return Batch.objects.filter(state=BatchState.PROPOSED).exclude(made_by=own_member(by)).count()

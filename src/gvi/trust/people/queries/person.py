@@ -64,7 +64,7 @@ def read_person(pk: UUID, *, day: date) -> PersonView:
     statements = list(Statement.objects.filter(person__in=list(rows)).order_by("-said_on", "-at", "id"))
     reviews = list(PersonReview.objects.filter(person__in=list(rows)).order_by("-at", "id"))
     officers = list(Officer.objects.filter(person__in=list(rows)).values_list("member", flat=True))
-    signed = [it.by for it in (*roles, *statements, *reviews)]
+    signed = [*(it.by for it in roles), *(it.by for it in statements), *(it.by for it in reviews)]
     names = _names([*signed, *officers, *(row.entered_by for row in rows.values()), root.approved_by])
     return PersonView(
         person=root,
