@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from gvi.trust.log import alerts
@@ -69,6 +70,22 @@ def test_t24_it_alerts(
     page = siv.client().get(ALERTS).content.decode()
     assert words in page
     assert "Bo Alm" in page
+
+
+@pytest.mark.parametrize("term", ["*", "%", "_ _", "e"])
+def test_t24_a_search_for_everybody_is_refused_and_alerts(siv: Player, bo: Player, term: str) -> None:
+    answer = bo.client().post(reverse("people:search"), {"term": term, "reason": "meeting"})
+    assert answer.status_code == 422
+    assert seen(siv) == (["wildcard"], 1)
+
+
+def test_t24_many_searches_by_the_page_alert(siv: Player, bo: Player) -> None:
+    client = bo.client()
+    for _ in range(21):
+        assert (
+            client.post(reverse("people:search"), {"term": "Ekhult", "reason": "meeting"}).status_code == 200
+        )
+    assert seen(siv) == (["searches"], 1)
 
 
 def test_t01_another_rooms_alerts_are_not_there(siv: Player) -> None:

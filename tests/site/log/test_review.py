@@ -28,6 +28,7 @@ from gvi.trust.log.models import LogReview, LogReviewItem, Operation, Outcome, V
 from gvi.trust.log.review.missed import missed_reviews
 from gvi.trust.log.review.month import Month
 from gvi.trust.refusals import NotAllowed
+from gvi.trust.workspaces.inside import own_room
 from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.models import Workspace
 from gvi.trust.workspaces.roles import Role
@@ -95,7 +96,7 @@ def test_a_month_that_is_not_over_is_not_begun(siv: Player) -> None:
     with in_room(siv) as actor, pytest.raises(MonthNotOver):
         begin_review(this, by=actor, at=timezone.now())
     with in_room(siv) as actor, pytest.raises(DatabaseError, match="when it has ended"), transaction.atomic():
-        LogReview.objects.create(workspace_id=actor.workspace_id, month=this.first)
+        LogReview.objects.create(workspace_id=own_room(actor), month=this.first)
 
 
 @pytest.mark.parametrize(("events", "drawn"), [(7, 7), (30, 30), (599, 30), (601, 31), (3_000, 100)])
@@ -235,7 +236,7 @@ def test_only_a_log_reviewer_reviews_and_only_the_officer_advises(
     before = (last_month().first - timedelta(days=1)).replace(day=1)
     for player in (bo, officer, make_player(room, Role.COORDINATOR)):
         with in_room(player) as actor, pytest.raises(DatabaseError), transaction.atomic():
-            LogReview.objects.create(workspace_id=actor.workspace_id, month=before)
+            LogReview.objects.create(workspace_id=own_room(actor), month=before)
     with in_room(bo):
         assert not LogReview.objects.exists()
         assert not LogReviewItem.objects.exists()
@@ -252,14 +253,14 @@ def test_t01_another_rooms_review_is_not_there(past: Past, siv: Player, bo: Play
         assert client.get(f"/logg/granskning/{last_month()}/{path}").status_code == 404
     with in_room(other) as actor, pytest.raises(DatabaseError), transaction.atomic():
         LogReviewItem.objects.create(
-            workspace_id=actor.workspace_id, review=review, position=9, event_id=item.event_id, rule="x"
+            workspace_id=own_room(actor), review=review, position=9, event_id=item.event_id, rule="x"
         )
 
 
 def test_a_sample_that_is_not_whole_is_not_signed(past: Past, siv: Player, bo: Player) -> None:
     past.add(bo, "change", "people.edit_person", count=2)
     with in_room(siv) as actor:
-        review = LogReview.objects.create(workspace_id=actor.workspace_id, month=last_month().first)
+        review = LogReview.objects.create(workspace_id=own_room(actor), month=last_month().first)
     with in_room(siv), pytest.raises(DatabaseError, match="the sample is not whole"), transaction.atomic():
         LogReview.objects.filter(pk=review.pk).update(state="signed", outcome="ok", words="Klart")
 

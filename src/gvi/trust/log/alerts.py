@@ -7,6 +7,7 @@ of the month, where it is judged. Apps above register alerts of their own, such 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -75,7 +76,7 @@ def alerts(room: UUID, at: datetime) -> list[Alert]:
 
 def alert_count(room: UUID, at: datetime) -> int:
     """How many alerts there are, for the menu: one query, and what registered sources need."""
-    values = {
+    values: dict[str, Any] = {
         "room": room,
         "since": at - FRESH,
         "until": at + timedelta(seconds=1),

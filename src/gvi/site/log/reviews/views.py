@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from gvi.site.log.queries import member_names
 from gvi.site.log.reviews import queries
 from gvi.site.log.reviews.documents.protocol import protocol_of
 from gvi.site.log.reviews.flows.advise import advise as advise_flow
@@ -21,6 +22,7 @@ from gvi.site.log.reviews.flows.sign_review import sign_review
 from gvi.site.log.reviews.forms import AdviceForm, ItemFilter, SignForm, VerdictForm
 from gvi.site.log.reviews.refusals import NotSigned
 from gvi.trust.log.models import LogReview, LogReviewItem, Operation, Outcome, ReviewState, Verdict
+from gvi.trust.log.review.missed import months
 from gvi.trust.log.review.month import Month
 from gvi.trust.log.write import write
 from gvi.trust.workspaces.pages import RoomRequest, page
@@ -61,7 +63,7 @@ def review_month(request: RoomRequest, month: str) -> HttpResponse:
     """One month. The first log reviewer who opens it lets it make itself."""
     wanted, now = queries.month_of(month), timezone.now()
     review = queries.find_review(wanted)
-    if review is None and wanted not in queries.months(request.actor, now):
+    if review is None and wanted not in months(request.actor, now):
         raise Http404
     if review is None and request.actor.may(Right.REVIEW_LOG):
         review = begin_review(wanted, by=request.actor, at=now)
@@ -94,7 +96,7 @@ def _month(request: RoomRequest, review: LogReview, advice: AdviceForm | None = 
         "form": asked,
         "page": found,
         "items": shown,
-        "signer": queries.member_names(actor.workspace_id).get(review.signed_by) if review.signed_by else "",
+        "signer": member_names(actor.workspace_id).get(review.signed_by) if review.signed_by else "",
         "next": queries.waiting(review, actor).values_list("pk", flat=True).first(),
         "may_review": actor.may(Right.REVIEW_LOG),
         "given": list(review.advice.all()),
@@ -111,7 +113,8 @@ def review_item(request: RoomRequest, month: str, item: UUID) -> HttpResponse:
     if request.method != "POST":
         return _item(request, found, VerdictForm.of(found))
     form = VerdictForm(request.POST)
-    if form.is_valid() and attempt(form, lambda: _judged(request, found, form)):
+    judged = attempt(form, lambda: _judged(request, found, form)) if form.is_valid() else None
+    if judged:
         after = queries.waiting(review, request.actor)
         follows = after.filter(position__gt=found.position).first() or after.first()
         if follows:

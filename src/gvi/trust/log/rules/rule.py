@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -67,7 +68,7 @@ def by_sql(query: str) -> Callable[[Span], list[Hit]]:
     """
 
     def find(span: Span) -> list[Hit]:
-        values = {
+        values: dict[str, Any] = {
             "room": span.room,
             "since": span.since,
             "until": span.until,

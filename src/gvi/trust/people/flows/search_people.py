@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from gvi.trust.log.models import Event, Operation
+from gvi.trust.log.models.events import WILDCARD
 from gvi.trust.log.write import write
 from gvi.trust.people.flows.common import swedish_day
-from gvi.trust.people.queries.search import Hits, search, words_of
+from gvi.trust.people.queries.search import Hits, SearchTooWide, search, words_of
 from gvi.trust.people.refusals import Missing, Wrong
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.free_text import find_for_writer
@@ -57,7 +58,7 @@ class Question:
 def search_people(question: Question, *, by: Actor, at: datetime) -> Hits:
     """The persons that the question leads to; the search is in the log before they are shown."""
     by.require(Right.READ_PERSONS)
-    asked = words_of(question.term)
+    asked = _words(question.term, by)
     _check_reason(question, asked)
     with transaction.atomic():
         hits = search(question.term, by, day=swedish_day(at))
@@ -66,6 +67,15 @@ def search_people(question: Question, *, by: Actor, at: datetime) -> Hits:
         )
         _alert(by, at)
     return hits
+
+
+def _words(term: str, by: Actor) -> list[str]:
+    """The words asked for; a search too wide to answer is refused, and the log reviewer told that it was tried."""
+    try:
+        return words_of(term)
+    except SearchTooWide:
+        write(Operation.DENIAL, WILDCARD, by=by, kind="person_search")
+        raise
 
 
 def _check_reason(question: Question, asked: list[str]) -> None:

@@ -6,6 +6,7 @@ The database makes the seed, and draws the sample by it: nobody chooses what is 
 
 from collections.abc import Iterator
 from datetime import datetime
+from uuid import UUID
 
 from django.db import connection, transaction
 
@@ -60,7 +61,7 @@ def _items(review: LogReview, month: Month) -> Iterator[LogReviewItem]:
             yield LogReviewItem(**shared, position=place, event_id=hit.event, rule=rule.code, count=hit.count)
 
 
-def _sample(review: LogReview) -> list[object]:
+def _sample(review: LogReview) -> list[UUID]:
     with connection.cursor() as cursor:
         cursor.execute(DRAWN, [review.workspace_id, review.month, review.seed])
         return [event for (event,) in cursor.fetchall()]
