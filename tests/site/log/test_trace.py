@@ -13,6 +13,7 @@ from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.roles import Role
 from tests.cast import Player, in_room, make_player, make_workspace
 from tests.events import events_of, one_event
+from tests.trust.disclosures.doors import make_disclosure
 from tests.trust.people.persons import make_person
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +72,23 @@ def test_what_belongs_to_the_person_is_in_it(siv: Player, bo: Player, rut: Perso
             Operation.CHANGE, "people.end_role", by=actor, kind="person", record=role.pk, reason="Domen vann"
         )
     assert "Domen vann" in ask(siv, rut.pk)
+
+
+def test_reading_a_disclosure_about_the_person_is_in_it(siv: Player, bo: Player, rut: Person) -> None:
+    probation = make_workspace(Kind.PROBATION)
+    made = make_disclosure(bo, probation, rut)
+    with in_room(bo) as actor:
+        write(
+            Operation.READ,
+            "disclosures.read_sent",
+            by=actor,
+            kind="disclosure",
+            record=made.pk,
+            reason="Tillsyn",
+        )
+    assert "Tillsyn" in ask(siv, rut.pk)
+    theirs = make_player(probation, Role.LOG_REVIEWER)
+    assert "Ingenting i loggen" in ask(theirs, rut.pk), "the receiver's room knows no such person"
 
 
 def test_t01_another_rooms_person_is_as_unknown_as_one_that_never_was(siv: Player) -> None:

@@ -36,7 +36,7 @@ class Month:
         return cls(date(int(found[1]), int(found[2]), 1))
 
     def __str__(self) -> str:
-        return f"{self.first:%Y-%m}"
+        return self.first.isoformat()[:7]
 
     @property
     def after(self) -> date:
