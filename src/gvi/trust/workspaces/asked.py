@@ -13,7 +13,7 @@ from django.http import HttpRequest, QueryDict
 WORDS = (
     # ethnicity and origin
     "ethnic", "etnisk", "etnicit", "race", "ras", "nationalit", "origin", "ursprung", "harkomst", "hudfarg",
-    "skin_colo", "medborgarskap", "citizenship", "fodelseland", "birth_country", "country_of_birth", "modersmal",
+    "skin_colo", "medborgarskap", "citizenship", "fodelseland", "birth_country", "birthplace", "modersmal",
     "mother_tongue", "native_language", "folkgrupp", "invandr", "immigra",
     # religion and belief
     "relig", "faith", "tro", "trosuppfattning", "livsaskadning", "belief", "islam", "muslim", "kristen",
