@@ -37,6 +37,26 @@ BROKEN_IN_CATALOG = [
         "review_release_room has been changed",
     ),
     (rows, "alter policy log_event_read on log_event using (true)", "log_event_read has been changed"),
+    (
+        rows,
+        "alter policy log_logreview_read on log_logreview using (true)",
+        "log_logreview_read has been changed",
+    ),
+    (
+        rows,
+        "alter policy log_logreviewitem_sign on log_logreviewitem using (true)",
+        "log_logreviewitem_sign has been changed",
+    ),
+    (
+        functions,
+        "grant execute on function gvi.log_role_room(text[]) to gvi_app",
+        "gvi.log_role_room(text[]) may be called by gvi_app",
+    ),
+    (
+        triggers,
+        "alter table log_logreview disable trigger log_logreview_guard",
+        "log_logreview_guard is switched off",
+    ),
     (rows, "create table joint_leak (workspace_id uuid)", "joint_leak: row security is off"),
     (
         triggers,
