@@ -55,10 +55,7 @@ def upload_batch(request: RoomRequest) -> HttpResponse:
     faults: list[Any] = []
     if request.method == "POST" and form.is_valid():
         content = form.cleaned_data["file"].read()
-        try:
-            batch = attempt(form, lambda: _propose(request, content, faults))
-        finally:
-            form.cleaned_data["file"].close()
+        batch = attempt(form, lambda: _propose(request, content, faults))
         if batch:
             messages.success(request, _("Filen är inläst och väntar på en annan persons beslut."))
             return redirect("people:batch", batch.pk)
