@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from gvi.trust.law.queries import undecided
 from gvi.trust.law.roads import closed_words
 from gvi.trust.law.standing import Standing, State, current, standings
 from gvi.trust.law.steps import ROADS, Step
@@ -108,15 +109,16 @@ def summary(roads: Sequence[RoadOut]) -> str:
 
 
 def what_waits(actor: Actor, now: datetime) -> Iterator[Wait]:
-    """Rules to verify, for the lawyer; verified ones to decide on, for the decider."""
+    """Rules to verify, for the lawyer; verified ones to decide on, for the decider; one query."""
     if not (actor.may(Right.VERIFY_RULES) or actor.may(Right.ENABLE_RULES)):
         return
-    states = [it.state for it in own_rules(actor, day_of(now))]
-    waiting = states.count(State.UNVERIFIED)
-    if actor.may(Right.VERIFY_RULES) and waiting:
-        what = ngettext("%(n)s regel väntar på din kontroll", "%(n)s regler väntar på din kontroll", waiting)
-        yield Wait(what % {"n": waiting}, _("Öppna regler"), reverse("law:list"))
-    ready = states.count(State.VERIFIED)
+    found = undecided(actor, day_of(now))
+    unverified, ready = found.count(False), found.count(True)
+    if actor.may(Right.VERIFY_RULES) and unverified:
+        what = ngettext(
+            "%(n)s regel väntar på din kontroll", "%(n)s regler väntar på din kontroll", unverified
+        )
+        yield Wait(what % {"n": unverified}, _("Öppna regler"), reverse("law:list"))
     if actor.may(Right.ENABLE_RULES) and ready:
         what = ngettext(
             "%(n)s kontrollerad regel kan slås på", "%(n)s kontrollerade regler kan slås på", ready

@@ -30,6 +30,15 @@ def switched_on(room: UUID, day: date) -> QuerySet[RuleVersion]:
     return in_force(day).annotate(switch=Subquery(latest)).filter(switch=Act.ENABLED)
 
 
+def undecided(actor: Actor, day: date) -> list[bool]:
+    """For each rule in force out of ``actor``'s room that nobody has switched: whether it is verified; one query."""
+    acts = RuleAct.objects.filter(rule=OuterRef("pk"), workspace=own_room(actor))
+    mine = in_force(day).filter(from_kinds__contains=[own_kind(actor)])
+    unswitched = mine.exclude(Exists(acts.filter(act__in=SWITCHING)))
+    verified = Exists(acts.filter(act=Act.VERIFIED))
+    return list(unswitched.annotate(verified=verified).values_list("verified", flat=True))
+
+
 def enabled_rules(actor: Actor, receiver_kind: Kind, day: date) -> list[RuleVersion]:
     """The rules by which ``actor``'s room may disclose to a room of ``receiver_kind`` on ``day``; one query."""
     between = Q(from_kinds__contains=[own_kind(actor)], to_kinds__contains=[receiver_kind])

@@ -18,6 +18,7 @@ from gvi.trust.workspaces.pages import RoomRequest, page
 from gvi.trust.workspaces.rights import Right
 
 UNPROCESSABLE = 422
+OFFERED = {State.UNVERIFIED, State.VERIFIED, State.OFF}
 
 
 @page(Right.READ_RULES)
@@ -73,12 +74,13 @@ def find_standing(request: RoomRequest, pk: UUID) -> Standing:
 
 def show_version(request: RoomRequest, standing: Standing, **bound: ActForm) -> HttpResponse:
     """The page of a version, with the forms that are the reader's to use; ``bound`` replaces one by its errors."""
+    forms = _forms(request, standing)
     context: dict[str, Any] = {
         "standing": standing,
         "sheet": sheet(standing, request.actor),
-        "forms": {**_forms(request, standing), **bound},
+        "forms": {**forms, **bound},
         "verified_by_another": standing.verified_by_another(request.actor.member_id),
-        "may_enable": request.actor.may(Right.ENABLE_RULES),
+        "offers_enable": "enable" in {**forms, **bound},
     }
     return render(request, "law/rule.html", context, status=UNPROCESSABLE if bound else 200)
 
@@ -90,7 +92,7 @@ def _forms(request: RoomRequest, standing: Standing) -> dict[str, ActForm]:
     offered: list[tuple[str, Right, type[ActForm], bool]] = [
         ("verify", Right.VERIFY_RULES, VerifyForm, standing.state not in {State.PAST, State.REPLACED}),
         ("advise", Right.ADVISE_ON_RULES, AdviseForm, True),
-        ("enable", Right.ENABLE_RULES, EnableForm, standing.state in {State.VERIFIED, State.OFF}),
+        ("enable", Right.ENABLE_RULES, EnableForm, standing.state in OFFERED),
         ("disable", Right.ENABLE_RULES, DisableForm, standing.state is State.ON),
     ]
     return {
