@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from gvi.trust.people.flows.add_statement import NewStatement, add_statement
 from gvi.trust.people.flows.propose_batch import propose_batch
-from gvi.trust.people.models import PersonRole
+from gvi.trust.people.models import Pair, PersonRole
 from gvi.trust.people.words import Accuracy, Reliability, StatementKind
 from gvi.trust.workspaces.kinds import WITH_PERSONS, Kind
 from gvi.trust.workspaces.rights import Right, rights_of
@@ -16,7 +16,7 @@ from tests.cast import Cast, in_room
 from tests.trust.people.files import small_file
 from tests.trust.people.persons import make_person
 
-WORDS = ("person_id", "role_id", "statement_id", "batch_id")
+WORDS = ("person_id", "role_id", "statement_id", "batch_id", "pair_id")
 
 
 def people_of(cast: Cast, kind: Kind) -> dict[str, Any]:
@@ -28,6 +28,12 @@ def people_of(cast: Cast, kind: Kind) -> dict[str, Any]:
     person = make_person(player)
     with in_room(player) as actor:
         found = {"person_id": person.pk, "batch_id": propose_batch(small_file(kind), by=actor, at=now).pk}
+        twin = make_person(
+            player, **({"local_reference": "SN 2026-18"} if kind == Kind.SOCIAL_SERVICES else {})
+        )
+        first, second = sorted((person.pk, twin.pk))
+        pair = Pair.objects.create(workspace_id=player.member.workspace_id, first_id=first, second_id=second)
+        found["pair_id"] = pair.pk
         role = PersonRole.objects.filter(person=person).first()
         if role:
             found["role_id"] = role.pk

@@ -11,6 +11,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the guard of joint free text find the own room's names, and the log's review what only persons tell."""
+        from gvi.trust.people.duplicates.told import register_waiting
         from gvi.trust.people.extracts.own import register_lines
         from gvi.trust.people.log_rules import register_all
         from gvi.trust.people.own_names import find_own_names
@@ -21,3 +22,4 @@ class PeopleConfig(AppConfig):
         register_lines()
         register_all()
         register_retention()
+        register_waiting()

@@ -15,6 +15,7 @@ urlpatterns = [
     path("filer/mall.csv", batches.template, name="batch_template"),
     path("filer/<uuid:batch_id>/", batches.batch, name="batch"),
     path("filer/<uuid:batch_id>/besluta/", batches.decide_batch, name="decide_batch"),
+    path("dubbletter/", include("gvi.trust.people.duplicates.urls")),
     path("utdrag/", include("gvi.trust.people.extracts.urls")),
     path("<uuid:person_id>/", person.person, name="person"),
     path("<uuid:person_id>/ratta/", entering.edit, name="edit"),
