@@ -10,14 +10,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from psycopg.pq import TransactionStatus
 
+from gvi.site.log.tracing.today import count_of_today
 from gvi.steps.incidents.models import Incident
 from gvi.steps.incidents.states import OPEN
 from gvi.steps.review.models import Task
 from gvi.steps.review.states import TaskState
-from gvi.trust.log.alerts import alert_count
-from gvi.trust.log.review.missed import missed_reviews
 from gvi.trust.disclosures.queries.drafts import waiting_for_decision
 from gvi.trust.disclosures.received.queries import waiting as received_waiting
+from gvi.trust.log.review.missed import missed_reviews
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.rights import Right
 
@@ -63,7 +63,7 @@ def log_waiting(actor: Actor, now: datetime) -> int:
     """Missed months and fresh alerts of the log, for whoever reviews it."""
     if not actor.may(Right.REVIEW_LOG) or actor.workspace_id is None:
         return 0
-    return len(missed_reviews(actor, now)) + alert_count(actor.workspace_id, now)
+    return len(missed_reviews(actor, now)) + count_of_today(actor, now)
 
 
 STEPS = (

@@ -1,10 +1,10 @@
 """What the log reviewer should see at once, without waiting for the month (trust.md, T24).
 
 An alert is no row: it is seen in the log for as long as it is fresh, and what lies behind it comes back in the review
-of the month, where it is judged. Apps above register alerts of their own, such as a nightly job that did not run.
+of the month, where it is judged.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -55,27 +55,16 @@ class Alert:
     count: int = 1
 
 
-Source = Callable[[UUID, datetime], Iterable[Alert]]
-_REGISTERED: dict[str, Source] = {}
-
-
-def register(key: str, source: Source) -> None:
-    """Register a source of alerts: called with the room and the present moment, inside that room."""
-    _REGISTERED[key] = source
-
-
 def alerts(room: UUID, at: datetime) -> list[Alert]:
     """The room's alerts at ``at``: faults of the log first, then what members did, latest first."""
     found = [*_log_faults(), *_unsealed(room, at)]
-    for key in sorted(_REGISTERED):
-        found += _REGISTERED[key](room, at)
     span = Span(room, at - FRESH, at + timedelta(seconds=1))
     seen = [alert for rule in WATCHING for alert in _of_rule(rule, span)]
     return found + sorted(seen, key=lambda alert: alert.at or at, reverse=True)
 
 
 def alert_count(room: UUID, at: datetime) -> int:
-    """How many alerts there are, for the menu: one query, and what registered sources need."""
+    """How many alerts there are, for the menu. One query."""
     values: dict[str, Any] = {
         "room": room,
         "since": at - FRESH,
@@ -85,7 +74,7 @@ def alert_count(room: UUID, at: datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute(COUNT, {**values, "fault": FAULTY, "waited": at - SEALED_WITHIN})
         (number,) = cursor.fetchone()
-    return int(number) + sum(len(list(source(room, at))) for source in _REGISTERED.values())
+    return int(number)
 
 
 def _of_rule(rule: Rule, span: Span) -> Iterator[Alert]:

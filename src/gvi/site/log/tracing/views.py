@@ -8,11 +8,11 @@ from django.views.decorators.http import require_POST
 from gvi.site.log.queries import lines, member_names
 from gvi.site.log.tracing.forms import TraceForm
 from gvi.site.log.tracing.person import SHOWN, trace, trace_csv
-from gvi.trust.log.alerts import FRESH, alerts
+from gvi.site.log.tracing.today import alerts_of_today
+from gvi.trust.log.alerts import FRESH
 from gvi.trust.log.models import Event, Operation
 from gvi.trust.log.review.missed import missed_reviews
 from gvi.trust.log.write import write
-from gvi.trust.workspaces.inside import own_room
 from gvi.trust.workspaces.pages import RoomRequest, page
 from gvi.trust.workspaces.rights import Right
 
@@ -23,7 +23,7 @@ FORM_ERROR = 422
 def alert_list(request: RoomRequest) -> HttpResponse:
     """What the last days' log says at once."""
     actor, now = request.actor, timezone.now()
-    found = alerts(own_room(actor), now)
+    found = alerts_of_today(actor, now)
     events = Event.objects.in_bulk([alert.event for alert in found if alert.event])
     told = dict(zip(events, lines(events.values(), member_names(actor.workspace_id), actor), strict=True))
     rows = [{"alert": alert, "line": told.get(alert.event) if alert.event else None} for alert in found]
