@@ -111,7 +111,7 @@ def test_an_owner_sees_what_waits_on_the_first_page(town: Player, police: Player
     route(town, request)
     [wait] = waits(police.actor, timezone.now())
     assert wait.url == reverse("records:request", args=[request.pk])
-    assert [one.mine for one in requests_for(police.actor)] == [True]
+    assert [vars(one)["mine"] for one in requests_for(police.actor)] == [True]
     assert not waits(town.actor, timezone.now())
 
 
@@ -160,7 +160,7 @@ def test_what_does_not_fit_is_refused(town: Player) -> None:
         ({"reference": "2", "wording": "om 701063-9800"}, IdentityNumberRefused),
     ):
         with pytest.raises(refusal):
-            register(town, **more)  # type: ignore[arg-type]
+            register(town, **more)
 
 
 def test_only_coordinators_and_contact_persons_handle_requests(town: Player) -> None:

@@ -6,6 +6,7 @@ the room has received. Nothing of an ended disclosure tells in which way it ende
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -85,7 +86,7 @@ def _moved(move: Move) -> Exists:
     return Exists(DisclosureMove.objects.filter(disclosure=OuterRef("pk"), move=move))
 
 
-def _in_room(actor: Actor) -> QuerySet[Disclosure]:
+def _in_room(actor: Actor) -> QuerySet[Any]:
     """Everything the room has received, with ``standing``. The day is asked first: it spares the older ones."""
     readable = Case(When(expires_on__lt=TODAY, then=Value(False)), default=READABLE)
     standing = Case(
@@ -111,11 +112,11 @@ def received_rows(actor: Actor, standing: str = "", number: str | int = 1) -> Pa
     ordered = chosen.annotate(rank=rank).order_by("rank", "-decided_at", "id")
     page = Paginator(ordered.select_related("sender", "rule"), PER_PAGE).get_page(number)
     page.object_list = [_row(one) for one in page.object_list]
-    return page  # type: ignore[return-value]
+    return page
 
 
-def _row(one: Disclosure) -> ReceivedRow:
-    standing = Standing(one.standing)  # type: ignore[attr-defined]
+def _row(one: Any) -> ReceivedRow:
+    standing = Standing(one.standing)
     until = None if standing == Standing.ENDED else one.expires_on
     return ReceivedRow(one.pk, one.sender.name, one.decided_at, text_of(one.rule).title, standing, until)
 
@@ -125,7 +126,7 @@ def find_received(actor: Actor, pk: UUID) -> Received:
     one = _in_room(actor).select_related("sender", "rule").filter(pk=pk).first()
     if one is None:
         raise Http404
-    standing = Standing(one.standing)  # type: ignore[attr-defined]
+    standing = Standing(one.standing)
     ended = standing == Standing.ENDED
     moves = {move.move: move for move in DisclosureMove.objects.filter(disclosure=one)}
     corrected, received = moves.get(Move.CORRECTED), moves.get(Move.RECEIVED)
