@@ -142,10 +142,10 @@ begin
         end if;
         new.erase_on := least(new.review_due + {READ_ONLY_DAYS} + {APART_DAYS}, new.ends_on);
         new.hidden_on := new.erase_on - {APART_DAYS};
-        if tg_op = 'UPDATE' and new.hidden_on < today and old.hidden_on >= today then
-            -- A change that ends it at once: set apart today, and erased another day all the same.
-            new.hidden_on := today;
-            new.erase_on := greatest(new.erase_on, today + 1);
+        if tg_op = 'UPDATE' and new.hidden_on <= today and old.hidden_on > today then
+            -- A change that ends it at once: set apart tomorrow, and erased another day all the same.
+            new.hidden_on := today + 1;
+            new.erase_on := greatest(new.erase_on, today + 2);
         end if;
     end if;
     if new.state = 'exited' then

@@ -26,7 +26,7 @@ def approve_person(
     """Let a proposed person become active; ``concern`` and ``reference`` replace the first answer if given."""
     by.require(Right.APPROVE_PERSONS)
     with transaction.atomic():
-        current = lock_person(person, at=at, overdue=True)
+        current = lock_person(person, at=at)
         if current.state != State.PROPOSED:
             raise WrongState
         if current.entered_by == by.member_id:
