@@ -16,6 +16,7 @@ class PeopleConfig(AppConfig):
         from gvi.trust.people.log_rules import register_all
         from gvi.trust.people.own_names import find_own_names
         from gvi.trust.people.told import register_retention
+        from gvi.trust.people.waits import register_approvals
         from gvi.trust.workspaces.free_text import register
 
         register(find_own_names)
@@ -23,3 +24,4 @@ class PeopleConfig(AppConfig):
         register_all()
         register_retention()
         register_waiting()
+        register_approvals()
