@@ -26,6 +26,7 @@ from tests.site.matrix import Route
 from tests.site.people_samples import people_of
 from tests.site.received_samples import RECEIVED, make_record_request, received_of
 from tests.site.sent_samples import sent_of
+from tests.trust.law.rules import latest
 
 SEALED_TASK = {"review:release_task"}
 COUNTS = dict.fromkeys(("rows", "new", "changed", "same", "refused_rows", "warned_rows"), 0)
@@ -77,6 +78,8 @@ def make_samples(cast: Cast) -> Samples:
         "event_id": context.pk,
         "step_id": step.pk,
         "request_id": make_record_request(police.member.workspace).pk,
+        "version": latest("osl_10_2").pk,
+        "code": "osl_10_2",
         "upload": uuid4(),
         "area": Area.objects.create(name="Norra torget").pk,
         "file": ImportFile.objects.create(

@@ -173,7 +173,8 @@ def make_disclosure(
 
 def _open(room: Workspace, receiver: Workspace) -> None:
     pair = {room.pk, receiver.pk}
-    if not Agreement.objects.filter(first__in=pair, second__in=pair, ended_at=None).exists():
+    standing = Agreement.objects.filter(first__in=pair, second__in=pair, confirmed_at__isnull=False)
+    if not standing.filter(ended_at=None).exists():
         make_agreement(room, receiver)
 
 

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
 from gvi.trust.disclosures.drafting import Sheet
 from gvi.trust.disclosures.flows.decide import Ruling
@@ -42,10 +43,9 @@ def decide(request: RoomRequest, draft_id: UUID) -> HttpResponse:
 
 
 @page(Right.DECIDE_DISCLOSURE)
+@require_POST
 def decide_own(request: RoomRequest, draft_id: UUID) -> HttpResponse:
     """Decide on the page where one has just written everything oneself."""
-    if request.method != "POST":
-        return redirect("disclosures:draft", draft_id)
     desk = open_desk(request, draft_id, posted=True)
     if not save(request, desk):
         return show_desk(request, desk)

@@ -35,14 +35,14 @@ CORRECTABLE = (*OPEN, Status.EXPIRED, Status.WITHDRAWN)
 
 @page(Right.PREPARE_DISCLOSURE)
 @require_safe
-def sent(request: RoomRequest, disclosure_id: UUID) -> HttpResponse:
+def sent(request: RoomRequest, sent_id: UUID) -> HttpResponse:
     """What was decided, word by word, and its states in order of time."""
-    return _show(request, disclosure_id)
+    return _show(request, sent_id)
 
 
-def _show(request: RoomRequest, disclosure_id: UUID, **posted: forms.Form) -> HttpResponse:
+def _show(request: RoomRequest, sent_id: UUID, **posted: forms.Form) -> HttpResponse:
     now = timezone.now()
-    found = find_sent(request.actor, disclosure_id, timezone.localdate(now))
+    found = find_sent(request.actor, sent_id, timezone.localdate(now))
     if found.label:
         log_persons(request, "disclosures.read_sent", [found.label.id])
     else:
@@ -51,7 +51,7 @@ def _show(request: RoomRequest, disclosure_id: UUID, **posted: forms.Form) -> Ht
             "disclosures.read_sent",
             by=request.actor,
             kind="disclosure",
-            record=disclosure_id,
+            record=sent_id,
         )
     decides = request.actor.may(Right.DECIDE_DISCLOSURE)
     context = {
@@ -88,56 +88,56 @@ def names_of(found: Sent) -> dict[UUID, str]:
 
 def _add(
     request: RoomRequest,
-    disclosure_id: UUID,
+    sent_id: UUID,
     name: str,
     form: forms.Form,
     flow: Callable[..., Disclosure],
     said: str,
 ) -> HttpResponse:
     def run() -> Disclosure:
-        return flow(disclosure_id, form.cleaned_data["text"], by=request.actor, at=timezone.now())
+        return flow(sent_id, form.cleaned_data["text"], by=request.actor, at=timezone.now())
 
     if form.is_valid() and attempt(form, run):
         messages.success(request, said)
-        return redirect("disclosures:sent", disclosure_id)
-    return _show(request, disclosure_id, **{name: form})
+        return redirect("disclosures:sent", sent_id)
+    return _show(request, sent_id, **{name: form})
 
 
 @page(Right.DECIDE_DISCLOSURE)
 @require_POST
-def withdraw(request: RoomRequest, disclosure_id: UUID) -> HttpResponse:
+def withdraw(request: RoomRequest, sent_id: UUID) -> HttpResponse:
     """The receiver may not read it any more."""
     form = WithdrawForm(request.POST, prefix="aterkalla")
     said = _("Utlämnandet är återkallat. Mottagaren kan inte längre läsa uppgifterna.")
-    return _add(request, disclosure_id, "withdraw", form, withdraw_flow, said)
+    return _add(request, sent_id, "withdraw", form, withdraw_flow, said)
 
 
 @page(Right.DECIDE_DISCLOSURE)
 @require_POST
-def correct(request: RoomRequest, disclosure_id: UUID) -> HttpResponse:
+def correct(request: RoomRequest, sent_id: UUID) -> HttpResponse:
     """It was wrong: the receiver reads what."""
     form = CorrectForm(request.POST, prefix="ratta")
     said = _("Utlämnandet är rättat. Mottagaren läser vad som var fel.")
-    return _add(request, disclosure_id, "correct", form, correct_flow, said)
+    return _add(request, sent_id, "correct", form, correct_flow, said)
 
 
 @page(Right.DECIDE_DISCLOSURE)
 @require_POST
-def complete(request: RoomRequest, disclosure_id: UUID) -> HttpResponse:
+def complete(request: RoomRequest, sent_id: UUID) -> HttpResponse:
     """The written test of an oral decision."""
     form = CompleteForm(request.POST, prefix="komplettera")
     said = _("Beslutet är kompletterat.")
-    return _add(request, disclosure_id, "complete", form, complete_flow, said)
+    return _add(request, sent_id, "complete", form, complete_flow, said)
 
 
 @page(Right.PREPARE_DISCLOSURE)
 @require_safe
-def sent_pdf(request: RoomRequest, disclosure_id: UUID) -> HttpResponse:
+def sent_pdf(request: RoomRequest, sent_id: UUID) -> HttpResponse:
     """The decision as a document for the sender's own file."""
     now = timezone.now()
-    found = find_sent(request.actor, disclosure_id, timezone.localdate(now))
+    found = find_sent(request.actor, sent_id, timezone.localdate(now))
     facts: dict[str, Any] = {"answers": answers_of(found), "names": names_of(found)}
-    write(Operation.EXPORT, "disclosures.sent_pdf", by=request.actor, kind="disclosure", record=disclosure_id)
+    write(Operation.EXPORT, "disclosures.sent_pdf", by=request.actor, kind="disclosure", record=sent_id)
     if found.label:
         log_persons(request, "disclosures.read_sent", [found.label.id])
     response = HttpResponse(decision_pdf(found, at=now, **facts), content_type="application/pdf")
