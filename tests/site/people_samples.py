@@ -26,11 +26,9 @@ def people_of(cast: Cast, kind: Kind) -> dict[str, Any]:
         return nothing
     player, now = cast[kind, Role.COORDINATOR], timezone.now()
     person = make_person(player)
+    twin = make_person(player, **({"local_reference": "SN 2026-18"} if kind == Kind.SOCIAL_SERVICES else {}))
     with in_room(player) as actor:
         found = {"person_id": person.pk, "batch_id": propose_batch(small_file(kind), by=actor, at=now).pk}
-        twin = make_person(
-            player, **({"local_reference": "SN 2026-18"} if kind == Kind.SOCIAL_SERVICES else {})
-        )
         first, second = sorted((person.pk, twin.pk))
         pair = Pair.objects.create(workspace_id=player.member.workspace_id, first_id=first, second_id=second)
         found["pair_id"] = pair.pk
