@@ -1,4 +1,4 @@
-"""Write ``docs/reference/rules.md`` from the rule files, so that the page can't say anything else than the product does.
+"""Write ``docs/reference/rules.md`` from the rule files, so that the page can't say anything else than the product.
 
 With ``--check`` nothing is written, and a stale page fails.
 """
@@ -17,12 +17,12 @@ By which provisions personal data may go from one room to another; written by `p
 `src/gvi/trust/law/rules/*.toml`. Every rule is off in every room until that room's lawyer has verified its text and its
 decision maker for rules has switched it on. ★: the text has not been verified by a lawyer at all and says so on screen.
 
-The product claims no lawfulness of its own. Where it is stricter than the statute the rule says so. Whoever changes a file
-raises its `version`; `valid_from` is the day from which the new text counts, and the day the old one stops. `gvi migrate`
-brings new versions in and refuses a file that changed under the same version; all versions stay in the database.
+The product claims no lawfulness of its own. Where it is stricter than the statute the rule says so. Whoever changes a
+file raises its `version`; `valid_from` is the day from which the new text counts, and the day the old one stops.
+`gvi migrate` brings new versions in and refuses a file that changed under the same version; all stay in the database.
 
-*Sammanfattning: reglerna för utlämnande, skrivna ur regelfilerna. Ingen gäller förrän en jurist har kontrollerat den och
-beslutsfattaren för regler slagit på den i den egna arbetsytan.*
+*Sammanfattning: reglerna för utlämnande, skrivna ur regelfilerna. Ingen gäller förrän en jurist har kontrollerat den
+och beslutsfattaren för regler slagit på den i den egna arbetsytan.*
 
 """
 
