@@ -330,3 +330,27 @@ def test_t18_a_log_that_can_not_be_written_shows_no_review(past: Past, siv: Play
         assert "Bo Alm" not in answer.content.decode()
     answer = client.post("/logg/person/", {"post": str(uuid4()), "reason": "asked"})
     assert answer.status_code == 503
+
+
+def test_t01_by_raw_sql_no_function_tells_of_another_room(
+    past: Past, room: Workspace, siv: Player, bo: Player
+) -> None:
+    past.add(bo, "change", "people.edit_person", at=last_month().since - timedelta(days=40))
+    past.add(bo, "change", "people.edit_person")
+    other = make_player(make_workspace(Kind.PROBATION), Role.LOG_REVIEWER)
+    asked = (
+        ("select count(*) from gvi.log_sample(%s, %s, 'x')", [room.pk, last_month().first], 1),
+        ("select count(*) from gvi.log_months(%s, %s)", [room.pk, timezone.localdate()], 2),
+        ("select count(*) from gvi.own_missed_log_months(%s)", [timezone.localdate()], 1),
+    )
+    for query, values, own in asked:
+        for player, told in ((siv, own), (other, 0)):
+            with in_room(player), connection.cursor() as cursor:
+                cursor.execute(query, values)
+                (count,) = cursor.fetchone()
+                assert (count >= told) if told else (count == 0), query
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(query, values)
+            assert cursor.fetchone() == (0,), f"without a ticket: {query}"
+    with in_room(siv), connection.cursor() as cursor, pytest.raises(DatabaseError), transaction.atomic():
+        cursor.execute("select gvi.log_role_room(array['log_reviewer'])")
