@@ -100,8 +100,8 @@ def _entry(activity: Activity, ground: Ground, receivers: Sequence[str], actor: 
     rows = [
         (_("Ändamål"), (words(activity.purpose),)),
         (_("Rättslig grund"), (words(activity.basis or ground.words),)),
-        (_("Registrerade"), (words(activity.persons),)),
-        (_("Uppgifter"), (words(activity.data),)),
+        (_("Slag av personer"), (words(activity.persons),)),
+        (_("Slag av uppgifter"), (words(activity.data),)),
         (_("Mottagare"), _receivers(activity, receivers)),
         (_("Gallring"), _retention(activity, actor, day)),
     ]
