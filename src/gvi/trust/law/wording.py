@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from gvi.trust.law.models import RuleVersion
 from gvi.trust.workspaces.kinds import Kind
@@ -68,9 +70,16 @@ def lower_first(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
+SHORT: Mapping[Kind, Promise] = {
+    Kind.PROBATION: _("Kriminalvården"),
+    Kind.TAX_CRIME: _("Skatteverkets brottsbekämpande verksamhet"),
+    Kind.TAX: _("Skatteverket"),
+}
+
+
 def room_word(kind: Kind | str) -> str:
-    """What the kind of room is called in a sentence: without the part of the authority that the label adds."""
-    return str(Kind(kind).label).split(",")[0]
+    """What the kind of room is called in a sentence, where a label with a comma in it can't stand."""
+    return str(SHORT.get(Kind(kind), Kind(kind).label))
 
 
 def road_words(sender: Kind | str, receiver: Kind | str) -> str:
