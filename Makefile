@@ -25,7 +25,7 @@ test: $(READY) ## the whole suite, with a real PostgreSQL and a real browser
 	@$(BIN)/pytest -n auto $(PYTEST_ARGS)
 
 test-deep: $(READY) ## the safeguards with 10,000 random examples each (hours)
-	@GVI_EXAMPLES=10000 $(BIN)/pytest -n auto --timeout 36000 tests/safeguards $(PYTEST_ARGS)
+	@GVI_EXAMPLES=10000 $(BIN)/pytest -n auto --timeout 36000 tests/safeguards tests/trust/law/test_checks.py $(PYTEST_ARGS)
 
 lint: $(READY) ## ruff, djlint, mypy, the floors, the English catalogues
 	@$(BIN)/ruff check

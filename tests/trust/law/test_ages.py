@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gvi.trust.law.ages import age_on
+from tests.safeguards.examples import many
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 
@@ -28,6 +29,7 @@ def test_t08_the_day_before_the_day_and_leap_day(birth: date, day: date, age: in
     assert age_on(birth, day) == age
 
 
+@many
 @given(DAYS, DAYS)
 def test_t08_one_is_a_year_older_once_a_year(birth: date, day: date) -> None:
     """Counted by birthdays that have been, an independent way."""
