@@ -1,4 +1,4 @@
-"""T18 for every page: whatever leaves an event when the log works answers 503, and nothing else, when it does not.
+"""T18 and T19 for every page: it leaves no event twice, and what leaves one is closed when the log is down.
 
 The pages are the routes themselves, so that a page about persons is tried the day it is written.
 """
@@ -35,6 +35,10 @@ class City:
     visits: list[Visit]
     superuser: psycopg.Connection
 
+    def keys(self) -> set[tuple[object, ...]]:
+        """Each event by its id, what was done, and to which record."""
+        return set(self.superuser.execute("select id, operation, verb, record_id from log_event").fetchall())
+
     def events(self) -> int:
         row = self.superuser.execute("select count(*) from log_event").fetchone()
         return int(row[0]) if row else 0
@@ -51,6 +55,18 @@ def city(
         address = f"{cluster.admin_url.rsplit('/', 1)[0]}/{name}"
         with psycopg.connect(address, autocommit=True) as superuser:
             yield City(cast, visits, superuser)
+
+
+def test_t19_no_page_leaves_the_same_event_twice(city: City) -> None:
+    clients = {cell: player.client() for cell, player in city.cast.items()}
+    left: dict[str, list[tuple[object, ...]]] = {}
+    for visit in city.visits:
+        before = city.keys()
+        clients[visit.cell].get(visit.path)
+        left[visit.path] = [event[1:] for event in city.keys() - before]
+    assert sum(map(len, left.values())) >= 15
+    twice = {path: events for path, events in left.items() if len(events) > len(set(events))}
+    assert twice == {}
 
 
 def test_t18_every_page_that_logs_is_closed_when_the_log_is_down(city: City) -> None:
