@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import psycopg
@@ -338,7 +339,7 @@ def test_t01_by_raw_sql_no_function_tells_of_another_room(
     past.add(bo, "change", "people.edit_person", at=last_month().since - timedelta(days=40))
     past.add(bo, "change", "people.edit_person")
     other = make_player(make_workspace(Kind.PROBATION), Role.LOG_REVIEWER)
-    asked = (
+    asked: tuple[tuple[str, list[Any], int], ...] = (
         ("select count(*) from gvi.log_sample(%s, %s, 'x')", [room.pk, last_month().first], 1),
         ("select count(*) from gvi.log_months(%s, %s)", [room.pk, timezone.localdate()], 2),
         ("select count(*) from gvi.own_missed_log_months(%s)", [timezone.localdate()], 1),
