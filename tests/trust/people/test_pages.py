@@ -70,6 +70,7 @@ def test_t24_wildcards_and_single_letters_find_nobody(analyst: Player, term: str
     answer = analyst.client().post(HOME, {"term": term, "reason": "meeting"})
     assert answer.status_code == 422
     assert events(analyst, "people.search") == []
+    assert len(events(analyst, "people.search_refused")) == bool(term)
 
 
 def test_t24_the_search_is_logged_with_reason_and_hits_and_without_the_term(analyst: Player) -> None:

@@ -4,16 +4,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gvi.trust.people.facts import COLUMNS, KEPT, NewPerson, NewRole
+from gvi.trust.people.facts import COLUMNS, KEPT, NEEDED, NewPerson, NewRole
 from gvi.trust.people.forms.fields import choice_field, day_field, line_field
 from gvi.trust.people.models import Person
 from gvi.trust.people.words import Concern, PersonRoleName, Regime
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.inside import own_kind, own_room
 from gvi.trust.workspaces.kinds import Kind
-from gvi.trust.workspaces.models import Member
+from gvi.trust.workspaces.models import Grant, Member
+from gvi.trust.workspaces.rights import Right, rights_of
+from gvi.trust.workspaces.roles import Role
 
 ROLE = ("role", "since", "source")
 CHOICES = {"regime": Regime, "concern": Concern}
@@ -79,9 +83,10 @@ class PersonForm(forms.Form):
             kept -= {*ROLE, "based_on"}
         for name in set(self.fields) - kept:
             del self.fields[name]
+        for name in set(NEEDED[self.kind]) & set(self.fields):
+            self.fields[name].required = True
         if "officers" in self.fields:
-            here = Member.objects.filter(workspace_id=own_room(actor), left_at=None).order_by("name", "pk")
-            self.fields["officers"].queryset = here  # type: ignore[attr-defined]
+            self.fields["officers"].queryset = _colleagues(actor)  # type: ignore[attr-defined]
         if self.kind == Kind.SOCIAL_SERVICES:
             self._ask_for_a_number(person)
 
@@ -99,7 +104,7 @@ class PersonForm(forms.Form):
             (_("Vem"), ("local_reference", "surname", "given_name", "identity_number", "birth_date")),
             (_("Kontakt"), ("protected", "address", "phone")),
             (_("Varför"), ("purpose", "regime", "officers", "basis", "evidence", "based_on")),
-            (_("Roll"), ROLE),
+            (_("Roll i lagens mening"), ROLE),
             (_("Under 18 år"), ("concern", "concern_reference")),
         )
         shown = [(title, [self[name] for name in names if name in self.fields]) for title, names in parts]
@@ -117,6 +122,19 @@ class PersonForm(forms.Form):
         if "officers" in told:
             facts["officers"] = tuple(member.pk for member in told["officers"])
         return NewPerson(**facts)
+
+
+def _colleagues(actor: Actor) -> QuerySet[Member]:
+    """Those of the room who work with persons now, by name."""
+    today = timezone.localdate()
+    reading = [
+        role for role in Role if Right.READ_PERSONS in rights_of(own_kind(actor), [role], room_on=True)
+    ]
+    current = Grant.objects.filter(
+        role__in=reading, starts__lte=today, ends__gt=today, ended_at=None, approved_at__isnull=False
+    )
+    inside = Member.objects.filter(workspace_id=own_room(actor), left_at=None)
+    return inside.filter(Exists(current.filter(member=OuterRef("pk")))).order_by("name", "pk")
 
 
 def initial_of(person: Person, officers: list[Any]) -> dict[str, Any]:

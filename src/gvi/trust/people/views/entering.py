@@ -35,7 +35,7 @@ def add(request: RoomRequest) -> HttpResponse:
         if person:
             messages.success(request, _added(person.state))
             return redirect("people:person", person.pk)
-    return show(request, "add.html", {"form": form}, form)
+    return show(request, "add.html", {"form": form, "persons": False}, form)
 
 
 def _added(state: str) -> str:
