@@ -78,7 +78,7 @@ def words(both: Said) -> str:
 
 def receivers_of(actor: Actor, day: date) -> tuple[str, ...]:
     """To whom the room may disclose on ``day``, and by which rules that are on."""
-    roads = [road for road in roads_out(actor, own_rules(actor, day)) if road.on]
+    roads = [road for road in roads_out(actor, own_rules(actor, day)) if road.on and road.has_room]
     return tuple(
         f"{road.words}: {', '.join(it.text.short for it in road.rules if it.state == State.ON)}"
         for road in roads
