@@ -130,6 +130,13 @@ class AtTheDecider(Refusal):
         super().__init__(_("Utkastet ligger hos beslutsfattaren. Ta tillbaka det om du vill ändra."))
 
 
+class Busy(Refusal):
+    """Two write at once; whoever waits too long is asked to try again."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Någon annan sparar utkastet just nu. Vänta några sekunder och försök igen."))
+
+
 class OtherVersion(Refusal):
     """What is decided is what was shown."""
 

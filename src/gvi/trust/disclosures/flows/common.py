@@ -2,8 +2,10 @@
 
 from uuid import UUID
 
+from django.db import OperationalError
+
 from gvi.trust.disclosures.models import Disclosure, Draft
-from gvi.trust.disclosures.refusals import AtTheDecider, NoSuchDisclosure, NoSuchDraft
+from gvi.trust.disclosures.refusals import AtTheDecider, Busy, NoSuchDisclosure, NoSuchDraft
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.inside import own_room
 from gvi.trust.workspaces.rights import Right
@@ -20,12 +22,11 @@ def draft_of(by: Actor, pk: UUID) -> Draft:
 def lock_draft(draft: Draft, by: Actor) -> Draft:
     """The draft as it is now, under lock, for whoever may change it: at the decider, only who may decide."""
     by.require(Right.PREPARE_DISCLOSURE)
-    current = (
-        Draft.objects.select_for_update(of=("self",))
-        .select_related("receiver", "rule")
-        .filter(pk=draft.pk)
-        .first()
-    )
+    locked = Draft.objects.select_for_update(of=("self",)).select_related("receiver", "rule")
+    try:
+        current = locked.filter(pk=draft.pk).first()
+    except OperationalError as error:  # the wait for whoever has it is over
+        raise Busy from error
     if current is None:
         raise NoSuchDraft
     if current.sent_at and not by.may(Right.DECIDE_DISCLOSURE):
