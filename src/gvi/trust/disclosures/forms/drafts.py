@@ -167,7 +167,7 @@ class ItemsForm(forms.Form):
                     label=it.label, max_length=2000, required=False
                 )
         self.fields["items"] = forms.MultipleChoiceField(
-            label=_("Uppgifter"),
+            label=_("Uppgifter om personen"),
             required=False,
             choices=[(it.key, f"{it.label}: {it.text}") for it in shown if it.text],
             widget=forms.CheckboxSelectMultiple,
