@@ -13,8 +13,10 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the log hear of failed second factors, and Läget of requests for public records."""
+        from gvi.site.log.waits import missed
         from gvi.site.records.queries import waits
         from gvi.trust.workspaces.waiting import register
 
         import_module("gvi.site.accounts.events")
         register("records", waits)
+        register("log.review", missed)

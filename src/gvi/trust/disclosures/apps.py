@@ -16,6 +16,7 @@ class DisclosuresConfig(AppConfig):
         from gvi.trust.disclosures.received.extracting import register_lines
         from gvi.trust.disclosures.told import register_agreements
         from gvi.trust.disclosures.tracing import register_belonging
+        from gvi.trust.disclosures.waits import register_waits
         from gvi.trust.people.corrections import register
 
         register(correct_everywhere)
@@ -23,3 +24,4 @@ class DisclosuresConfig(AppConfig):
         register_lines()
         register_agreements()
         register_belonging()
+        register_waits()

@@ -13,6 +13,7 @@ class PeopleConfig(AppConfig):
         """Let the guard of joint free text find the own room's names, and the log's review what only persons tell."""
         from gvi.trust.people.duplicates.told import register_waiting
         from gvi.trust.people.extracts.own import register_lines
+        from gvi.trust.people.lasting.waits import register_waits
         from gvi.trust.people.log_rules import register_all
         from gvi.trust.people.own_names import find_own_names
         from gvi.trust.people.told import register_retention
@@ -25,3 +26,4 @@ class PeopleConfig(AppConfig):
         register_retention()
         register_waiting()
         register_approvals()
+        register_waits()
