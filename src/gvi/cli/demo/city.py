@@ -1,24 +1,38 @@
-"""Write a whole invented city: programme, rooms, members, groups, incidents, meetings, judgements, tasks."""
+"""Write a whole invented city: the joint space first, then each room's own, then the doors between them."""
 
 from datetime import date, datetime
 
 from gvi.city import City, build
+from gvi.city.persons import People, people
+from gvi.cli.demo.disclosures import Doors
+from gvi.cli.demo.doors import load_agreements, load_on_call
 from gvi.cli.demo.figures import release_months
 from gvi.cli.demo.incidents import load_context, load_incidents
+from gvi.cli.demo.law import load_law
 from gvi.cli.demo.meetings import load_meetings, load_tasks
+from gvi.cli.demo.moments import Story
+from gvi.cli.demo.past import bring_to_its_days
+from gvi.cli.demo.persons import close_cases, drop_suspicions, load_cases, load_police, load_probation
 from gvi.cli.demo.review import load_judgements, load_story
-from gvi.cli.demo.rooms import load_groups, load_members, load_programme, load_rooms
+from gvi.cli.demo.rituals import load_rituals
+from gvi.cli.demo.rooms import DemoCast, load_groups, load_members, load_programme, load_rooms
+from gvi.cli.demo.watch import load_reviews
 from gvi.trust.log.models import Operation
 from gvi.trust.log.write import write
+from gvi.trust.people.erasure import run
 from gvi.trust.workspaces.kinds import Kind
+from gvi.trust.workspaces.models import Workspace
 from gvi.trust.workspaces.roles import Role
 from gvi.trust.workspaces.rooms import as_workspace
 
 SEED = 9
 
 
-def load_city(size: int, *, at: datetime, today: date, seed: int = SEED) -> City:
-    """Build the city of ``size`` (1, 10 or 100 times a normal one) as of ``today`` and write all of it."""
+def load_city(size: int, *, at: datetime, today: date, migrator_url: str, seed: int = SEED) -> City:
+    """Build the city of ``size`` (1, 10 or 100 times a normal one) as of ``today`` and write all of it.
+
+    ``migrator_url`` is the address of the role that may become the owner: without it the city would have no past.
+    """
     city = build(seed, size, today)
     load_programme(city)
     rooms = load_rooms(city, at=at)
@@ -34,4 +48,37 @@ def load_city(size: int, *, at: datetime, today: date, seed: int = SEED) -> City
         write(Operation.COLLECT, "demo.load", by=police, kind="city", count=city.incidents.height)
     load_story(city, cast, groups, at=at)
     release_months(cast, today=today, at=at)
+    load_sealed(city, rooms, cast, at=at, migrator_url=migrator_url)
     return city
+
+
+def load_sealed(
+    city: City, rooms: dict[str, Workspace], cast: DemoCast, *, at: datetime, migrator_url: str
+) -> None:
+    """The rules, the persons and the doors; then everything is brought to its days, and the log of them reviewed."""
+    drawn, story = people(city), Story()
+    load_law(rooms, cast, story)
+    ended = load_agreements(drawn, rooms, cast, story)
+    load_on_call(_on_call(city), cast, story, at=at)
+    _load_persons(city, drawn, rooms, cast, story, at=at)
+    second = cast.members[Kind.POLICE, Role.DECISION_MAKER].pk
+    bring_to_its_days(migrator_url, story, ended=ended, second=second)
+    load_reviews(rooms, cast, story)
+    bring_to_its_days(migrator_url, story)
+    run(at)
+
+
+def _load_persons(
+    city: City, drawn: People, rooms: dict[str, Workspace], cast: DemoCast, story: Story, *, at: datetime
+) -> None:
+    police, probation = load_police(drawn, cast, story), load_probation(drawn, cast, story)
+    cases = load_cases(drawn, cast, story)
+    Doors({**police, **probation, **cases}, rooms, cast, story).load(drawn)
+    drop_suspicions(drawn, police, cast, story)
+    close_cases(drawn, cases, cast, story)
+    load_rituals(city, drawn, probation, cast, story, at=at)
+
+
+def _on_call(city: City) -> list[str]:
+    """The mail addresses of those who take turns."""
+    return city.members.filter(on_call=True)["email"].to_list()

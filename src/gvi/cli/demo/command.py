@@ -27,10 +27,11 @@ def _directory(size: int) -> Path:
     return home / f"demo-{size}"
 
 
-def _fill(size: int, migrator_url: str) -> None:
-    """Write the invented city, unless it is there already."""
+def _fill(size: int, migrator_url: str, folder: Path) -> None:
+    """Write the invented city, unless it is there already, and two authorities' own extracts beside it."""
     from django.utils import timezone
 
+    from gvi.city.persons import extracts
     from gvi.cli.demo.city import load_city
     from gvi.trust.workspaces.models import Programme
 
@@ -38,9 +39,14 @@ def _fill(size: int, migrator_url: str) -> None:
         return
     with console.status(f"Building Björkhamn ({size} times a normal city) …"):
         began = time.monotonic()
-        city = load_city(size, at=datetime.now(UTC), today=timezone.localdate())
+        today = timezone.localdate()
+        city = load_city(size, at=datetime.now(UTC), today=today, migrator_url=migrator_url)
+        files = [extract.write(folder) for extract in extracts(city)]
         _settle(migrator_url)
     console.print(f"Björkhamn: {city.incidents.height} incidents in {time.monotonic() - began:.0f} s.")
+    console.print("Two imperfect extracts with invented persons, to read in under Personer:")
+    for file in files:
+        console.print(f"  {file}", soft_wrap=True)
 
 
 def _settle(migrator_url: str) -> None:
@@ -90,7 +96,7 @@ def demo(
     if fresh:
         erase(directory)
     database = ensure_database(directory=directory, settings="gvi.site.settings.demo")
-    _fill(size, database.migrator_url)
+    _fill(size, database.migrator_url, directory)
     from gvi.cli.worker import run_worker
 
     threading.Thread(target=run_worker, kwargs={"signals": False}, daemon=True).start()

@@ -20,14 +20,28 @@ class DemoCast:
     """The members of the city, by room and role; the first holder of a role plays it."""
 
     members: dict[tuple[Kind, Role], Member]
+    by_room: dict[tuple[str, Role], Member]
+    by_mail: dict[str, Member]
     today: date
 
     def actor(self, kind: Kind, role: Role) -> Actor:
         """The actor who holds ``role`` in the room of ``kind``."""
-        actor = load_actor(self.members[kind, role].user, day=self.today)
+        return self.of(self.members[kind, role])
+
+    def of(self, member: Member) -> Actor:
+        """``member`` as the actor that the member is on the city's day."""
+        actor = load_actor(member.user, day=self.today)
         if actor is None:
-            raise LookupError(f"{role} of {kind} has no current grant")
+            raise LookupError(f"{member.pk} has no current grant")
         return actor
+
+    def mail(self, address: str) -> Actor:
+        """The actor with this mail address."""
+        return self.of(self.by_mail[address])
+
+    def here(self, room: str, role: Role) -> Actor:
+        """The first holder of ``role`` in the room called ``room``."""
+        return self.of(self.by_room[room, role])
 
 
 def load_programme(city: City) -> None:
@@ -97,7 +111,8 @@ def load_members(city: City, rooms: dict[str, Workspace], *, at: datetime) -> De
     Member.objects.bulk_create(members)
     Grant.objects.bulk_create(grants)
     _load_deputies(city, by_mail)
-    return DemoCast(_first_holders(city, by_mail), city.today)
+    by_room = _first_holders(city, by_mail)
+    return DemoCast(_by_kind(by_room), by_room, by_mail, city.today)
 
 
 def _load_deputies(city: City, by_mail: dict[str, Member]) -> None:
@@ -113,12 +128,19 @@ def _load_deputies(city: City, by_mail: dict[str, Member]) -> None:
     )
 
 
-def _first_holders(city: City, by_mail: dict[str, Member]) -> dict[tuple[Kind, Role], Member]:
+def _by_kind(by_room: dict[tuple[str, Role], Member]) -> dict[tuple[Kind, Role], Member]:
     holders: dict[tuple[Kind, Role], Member] = {}
+    for (_room, role), member in by_room.items():
+        holders.setdefault((Kind(member.workspace.kind), role), member)
+    return holders
+
+
+def _first_holders(city: City, by_mail: dict[str, Member]) -> dict[tuple[str, Role], Member]:
+    holders: dict[tuple[str, Role], Member] = {}
     for row in city.members.sort("deputy_of", nulls_last=False, maintain_order=True).iter_rows(named=True):
         member = by_mail[row["email"]]
         for role in row["roles"]:
-            holders.setdefault((Kind(member.workspace.kind), Role(role)), member)
+            holders.setdefault((member.workspace.name, Role(role)), member)
     return holders
 
 

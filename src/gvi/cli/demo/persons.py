@@ -1,0 +1,179 @@
+"""The persons of the invented city, entered by the members of their own rooms through the product's flows."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from gvi.city.persons import People
+from gvi.cli.demo.moments import Story
+from gvi.cli.demo.rooms import DemoCast
+from gvi.trust.law.words import Secrecy
+from gvi.trust.people.facts import NewPerson, NewRole
+from gvi.trust.people.flows.add_person import add_person
+from gvi.trust.people.flows.add_statement import NewStatement, add_statement
+from gvi.trust.people.flows.approve_person import approve_person
+from gvi.trust.people.flows.drop_suspicion import drop_suspicion
+from gvi.trust.people.lasting.flows.leave import leave
+from gvi.trust.people.lasting.flows.renew import Renewal, renew
+from gvi.trust.people.models import Person
+from gvi.trust.people.words import (
+    Accuracy,
+    Concern,
+    ExitReason,
+    PersonRoleName,
+    Regime,
+    Reliability,
+    State,
+    StatementKind,
+)
+from gvi.trust.workspaces.actor import Actor
+from gvi.trust.workspaces.kinds import Kind
+from gvi.trust.workspaces.roles import Role
+
+Rows = list[dict[str, Any]]
+Known = dict[str, Person]
+DAY = timedelta(days=1)
+LAST_PHONES = 59  # 070-174 06 41 to 99 are kept for fiction
+WAITING = 2  # young persons whose second approval is still to come
+
+
+def load_police(people: People, cast: DemoCast, story: Story) -> Known:
+    """Police: everybody with roles, renewals and statements; dropped suspicions come later, with who was told."""
+    analyst, decider = cast.actor(Kind.POLICE, Role.ANALYST), cast.actor(Kind.POLICE, Role.DECISION_MAKER)
+    roles, reviews, said = (_by_person(it) for it in (people.roles, people.reviews, people.statements))
+    rows = list(people.persons.iter_rows(named=True))
+    told = set(people.disclosures["person"])
+    young = [row["id"] for row in rows if row["minor"] and row["id"] not in reviews and row["id"] not in told]
+    waiting = set(young[-WAITING:])
+    known: Known = {}
+    for row in rows:
+        person = _enter(row, roles[row["id"]], cast, analyst, story)
+        known[row["id"]] = person
+        if row["id"] in waiting:
+            continue
+        if person.state == State.PROPOSED:
+            _approve(person, decider, row["entered_at"] + DAY, story)
+        _renew(person, reviews[row["id"]], analyst, story)
+        _say(person, said[row["id"]], analyst, story)
+    return known
+
+
+def _by_person(frame: Any) -> dict[str, Rows]:
+    found: dict[str, Rows] = defaultdict(list)
+    for row in frame.iter_rows(named=True):
+        found[row["person"]].append(row)
+    return found
+
+
+def _enter(row: dict[str, Any], roles: Rows, cast: DemoCast, by: Actor, story: Story) -> Person:
+    same = ("local_reference", "surname", "given_name", "identity_number", "birth_date", "protected")
+    why = ("address", "phone", "purpose", "basis", "evidence", "based_on", "concern_reference")
+    new = NewPerson(
+        **{name: row[name] for name in (*same, *why)},
+        regime=Regime(row["regime"]),
+        concern=Concern(row["concern"]),
+        roles=tuple(_roles(roles)),
+        officers=tuple(cast.by_mail[address].pk for address in row["officers"]),
+    )
+    with story.act(by, row["entered_at"]) as now:
+        return add_person(new, by=by, at=now)
+
+
+def _roles(rows: Rows) -> Iterable[NewRole]:
+    """The roles a person came in with; that a suspicion has ended comes out of dropping it."""
+    for row in rows:
+        if row["role"] != PersonRoleName.NOT_SUSPECTED:
+            yield NewRole(PersonRoleName(row["role"]), row["since"], row["source"])
+
+
+def _approve(person: Person, by: Actor, told: datetime, story: Story) -> None:
+    with story.act(by, told) as now:
+        approve_person(person, by=by, at=now)
+
+
+def _renew(person: Person, rows: Rows, by: Actor, story: Story) -> None:
+    used: set[str] = set()
+    for row in rows:
+        need = row["need"] if row["need"] not in used else f"{row['need']} Prövat igen {row['at']:%Y-%m-%d}."
+        used.add(need)
+        with story.act(by, row["at"]) as now:
+            renew(person, Renewal(need), by=by, at=now)
+
+
+def _say(person: Person, rows: Rows, by: Actor, story: Story) -> None:
+    for row in rows:
+        new = NewStatement(
+            kind=StatementKind(row["kind"]),
+            text=row["text"],
+            source=row["source"],
+            reliability=Reliability(row["reliability"]),
+            accuracy=Accuracy(row["accuracy"]),
+            said_on=row["said_on"],
+            secrecy=Secrecy(row["secrecy"]),
+        )
+        with story.act(by, row["at"]) as now:
+            add_statement(person, new, by=by, at=now)
+
+
+def drop_suspicions(people: People, known: Known, cast: DemoCast, story: Story) -> None:
+    """Suspicions that have ended; whoever was told before is corrected in the same act (T13)."""
+    analyst = cast.actor(Kind.POLICE, Role.ANALYST)
+    told = _corrected(people)
+    for row in people.roles.iter_rows(named=True):
+        if row["until"]:
+            at = told.get(row["person"]) or _afternoon(row["until"], people)
+            with story.act(analyst, at) as now:
+                drop_suspicion(known[row["person"]], row["end_reason"], by=analyst, at=now)
+
+
+def _corrected(people: People) -> dict[str, datetime]:
+    return {
+        row["person"]: row["ended_at"]
+        for row in people.disclosures.iter_rows(named=True)
+        if row["state"] == "corrected" and row["register"] == "police"
+    }
+
+
+def _afternoon(day: date, people: People) -> datetime:
+    zone = people.persons["entered_at"][0].tzinfo
+    return datetime(day.year, day.month, day.day, 13, 10, tzinfo=zone)
+
+
+def load_probation(people: People, cast: DemoCast, story: Story) -> Known:
+    """Probation's short list."""
+    known: Known = {}
+    for place, row in enumerate(people.probation.iter_rows(named=True)):
+        officer = cast.mail(row["officer"])
+        new = NewPerson(
+            based_on=row["since"],
+            surname=row["surname"],
+            given_name=row["given_name"],
+            identity_number=row["identity_number"],
+            birth_date=row["birth_date"],
+            phone=f"070-174 06 {41 + place % LAST_PHONES}",
+            roles=(NewRole(PersonRoleName(row["role"]), row["since"], row["source"]),),
+        )
+        with story.act(officer, row["entered_at"]) as now:
+            known[row["id"]] = add_person(new, by=officer, at=now)
+    return known
+
+
+def load_cases(people: People, cast: DemoCast, story: Story) -> Known:
+    """Social services: numbers and no names."""
+    known: Known = {}
+    for row in people.cases.iter_rows(named=True):
+        worker = cast.here(row["board"], Role.CASE_WORKER)
+        new = NewPerson(local_reference=row["number"], based_on=row["opened_at"].date())
+        with story.act(worker, row["opened_at"]) as now:
+            known[row["id"]] = add_person(new, by=worker, at=now)
+    return known
+
+
+def close_cases(people: People, known: Known, cast: DemoCast, story: Story) -> None:
+    """Close what has been closed; a closed case is set apart until the board's own decision lets it be erased."""
+    for row in people.cases.iter_rows(named=True):
+        if row["closed_at"]:
+            worker = cast.here(row["board"], Role.CASE_WORKER)
+            with story.act(worker, row["closed_at"]) as now:
+                leave(known[row["id"]], ExitReason.NO_LONGER_NEEDED, by=worker, at=now)
