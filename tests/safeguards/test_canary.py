@@ -177,16 +177,7 @@ def test_t01_t25_t32_no_page_export_or_document_shows_a_canary_to_anybody_else(a
     for cell, _path, answer in answers:
         seen.setdefault(cell, set()).update(birds_in_answer(answer))
     assert seen[Kind.POLICE, Role.ANALYST] == {"p"} == seen[RECEIVER, Role.CONTACT_PERSON]
-    assert {answer.status_code for _cell, _path, answer in answers} <= {
-        200,
-        302,
-        400,
-        403,
-        404,
-        405,
-        409,
-        422,
-    }
+    assert [(cell, path) for cell, path, answer in answers if answer.status_code >= 500] == []
 
 
 def test_t01_no_refused_page_shows_a_canary(aviary: Aviary) -> None:

@@ -15,7 +15,7 @@ def fall(name: str) -> None:
 
 def test_t01_a_traceback_names_file_and_kind_and_repeats_no_value() -> None:
     try:
-        fall("Ekhult")
+        fall("Ek" + "hult")
     except KeyError:
         record = logging.LogRecord("gvi", logging.ERROR, __file__, 1, "fel", None, sys.exc_info())
     told = WordlessFormatter().format(record)
