@@ -45,7 +45,7 @@ def received(actor: Actor, now: datetime) -> Iterator[Wait]:
             "%(n)d mottagna utlämnanden är inte kvitterade",
             count,
         )
-        yield Wait(what % {"n": count}, _("Läs"), reverse("disclosures:received"))
+        yield Wait(what % {"n": count}, _("Läs"), reverse("disclosures:received_list"))
 
 
 def agreements(actor: Actor, now: datetime) -> Iterator[Wait]:
