@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gvi.trust.disclosures.drafting import Line
 from gvi.trust.disclosures.flows.save_draft import Grounds, Written
-from gvi.trust.disclosures.forms.fields import day_field, text_field
+from gvi.trust.disclosures.forms.fields import LaterChoice, day_field, later_text, text_field
 from gvi.trust.disclosures.models import Draft
 from gvi.trust.disclosures.states import Verdict
 from gvi.trust.law.models import RuleVersion
@@ -47,9 +47,7 @@ class RuleForm(forms.Form):
         self.fields["rule"].choices = [(pk, text_of(rule).title) for pk, rule in self.rules.items()]  # type: ignore[attr-defined]
         for rule in self.rules.values():
             for question in text_of(rule).questions:
-                self.fields[_name(rule, question.id)] = text_field(
-                    question.text, longest=500, required=False, rows=2
-                )
+                self.fields[_name(rule, question.id)] = later_text(question.text, longest=500)
 
     @property
     def rule_choices(self) -> list[RuleChoice]:
@@ -89,24 +87,21 @@ class GroundsForm(RuleForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Raderna visar bara de slagen. Vad som lämnas om var och en väljer du på raden."),
     )
-    need = text_field(
+    need = later_text(
         _("Behovet"),
         longest=1000,
-        required=False,
-        rows=2,
         help_text=_("Vad ska mottagaren göra, och varför behövs uppgifterna för det?"),
     )
-    on_request = forms.ChoiceField(
+    on_request = LaterChoice(
         label=_("Har mottagaren begärt uppgifterna?"),
         choices=[(YES, _("Ja, på begäran")), (NO, _("Nej, på vårt eget initiativ"))],
-        required=False,
         widget=forms.RadioSelect,
     )
-    necessity = text_field(_("Varför det är nödvändigt"), longest=1000, required=False, rows=2)
-    test_words = text_field(
+    necessity = later_text(_("Varför det är nödvändigt"), longest=1000)
+    test_words = later_text(
         _("Prövningen i ord"),
         longest=2000,
-        required=False,
+        rows=3,
         help_text=_("Vad talar för, vad talar emot, och vad väger över?"),
     )
     reservation = forms.CharField(
@@ -167,7 +162,7 @@ class ItemsForm(forms.Form):
                     label=it.label, max_length=2000, required=False
                 )
         self.fields["items"] = forms.MultipleChoiceField(
-            label=_("Uppgifter om personen"),
+            label=_("Uppgifter att lämna"),
             required=False,
             choices=[(it.key, f"{it.label}: {it.text}") for it in shown if it.text],
             widget=forms.CheckboxSelectMultiple,
@@ -189,7 +184,7 @@ class ItemsForm(forms.Form):
 class LineForm(ItemsForm):
     """One person's line: items, own reason, and for a decider an own yes or no."""
 
-    reason = text_field(_("Skäl för just den här personen"), longest=1000, required=False, rows=2)
+    reason = later_text(_("Skäl för just den här personen"), longest=1000)
     birth_date = day_field(_("Födelsedatum"), required=False, help_text=_("Om regeln har en åldersgräns."))
     verdict = forms.ChoiceField(label=_("Beslut"), choices=VERDICTS, required=False, widget=forms.RadioSelect)
 

@@ -10,6 +10,22 @@ if TYPE_CHECKING:
     Words = str | _StrPromise
 
 
+class LaterText(forms.CharField):
+    """Text that a decision needs and a draft may lack: not marked as optional, and never refused for being empty."""
+
+    def validate(self, value: str) -> None:
+        """Empty for now is fine."""
+
+
+class LaterChoice(forms.ChoiceField):
+    """A choice that a decision needs and a draft may lack."""
+
+    def validate(self, value: str) -> None:
+        """Empty for now is fine; what is chosen must be among the choices."""
+        if value:
+            super().validate(value)
+
+
 def day_field(label: "Words", *, required: bool = True, help_text: "Words" = "") -> forms.DateField:
     """A day, chosen in the browser's own calendar."""
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
@@ -33,3 +49,9 @@ def text_field(
     return forms.CharField(
         label=label, max_length=longest, widget=widget, required=required, help_text=help_text
     )
+
+
+def later_text(label: "Words", *, longest: int, help_text: "Words" = "", rows: int = 2) -> LaterText:
+    """A few lines that may be written later."""
+    widget = forms.Textarea(attrs={"rows": rows})
+    return LaterText(label=label, max_length=longest, widget=widget, help_text=help_text)
