@@ -53,6 +53,10 @@ begin
     if (new.identity_number = '') <> (new.identity_hash = '') then
         raise exception 'gvi: an identity number and its hash come together' using errcode = 'check_violation';
     end if;
+    if new.identity_number <> '' and new.birth_date is null then
+        raise exception 'gvi: an identity number tells the day of birth, so that day stands there too (T27)'
+            using errcode = 'check_violation';
+    end if;
     if new.protected then
         new.address := '';
     end if;

@@ -153,6 +153,12 @@ def test_t27_a_number_tells_the_age_too(analyst: Player) -> None:
     assert add(analyst, identity_number="20090620-9804", concern=Concern.REPORTED).state == State.PROPOSED
 
 
+def test_t27_no_number_hides_an_age_from_the_database(analyst: Player) -> None:
+    person = make_person(analyst, identity_number="850315-9801")
+    with in_room(analyst), pytest.raises(DatabaseError, match="day of birth"), transaction.atomic():
+        Person.objects.filter(pk=person.pk).update(birth_date=None)
+
+
 def test_t27_the_report_of_concern_is_answered_first(analyst: Player) -> None:
     assert refused(analyst, Wrong, birth_date=YOUNG, concern=Concern.NONE) == "concern"
 
