@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from gvi.trust.disclosures.queries.agreements import agreements_of
 from gvi.trust.disclosures.queries.drafts import waiting_for_decision
-from gvi.trust.disclosures.queries.sent import lacking
+from gvi.trust.disclosures.queries.sent import WAIT, lacking
 from gvi.trust.disclosures.received.queries import waiting as received_waiting
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.rights import Right
@@ -24,8 +24,8 @@ def oral(actor: Actor, now: datetime) -> Iterator[Wait]:
     if not actor.may(Right.PREPARE_DISCLOSURE):
         return
     for one in lacking(actor, now)[:3]:
-        due = one.complete_by
-        url = reverse("disclosures:complete", args=[one.pk])
+        due = one.decided_at + WAIT
+        url = reverse("disclosures:sent", args=[one.id])
         what = _("Ett muntligt utlämnande saknar skriftlig prövning")
         yield Wait(what, _("Komplettera"), url, due=due, late=due < now)
 
