@@ -38,12 +38,12 @@ def sent_of(cast: Cast, kind: Kind, person: UUID) -> dict[str, Any]:
 def _sealed(actor: Actor, player: Player, other: Workspace, person: UUID | None) -> dict[str, Any]:
     """A refusal takes neither rule nor agreement, so that every kind of room has a decision."""
     now, signed = timezone.now(), {"made_by": player.member.pk, "made_at": timezone.now()}
-    draft = Draft.objects.create(workspace_id=actor.workspace_id, receiver=other, **signed)
+    draft = Draft.objects.create(workspace_id=player.member.workspace_id, receiver=other, **signed)
     header = Header(other.pk, latest("osl_10_27"), Form.SINGLE, player.member, on_request=True)
     about = About("Behövs inte.", person=person, subject_reference="" if person else BY_HAND)
     made = record(header, about, (), by=actor, at=now, verb="disclosures.refuse")
     turn = OnCall.objects.create(
-        workspace_id=actor.workspace_id,
+        workspace_id=player.member.workspace_id,
         member=player.member,
         starts_at=now,
         ends_at=now + timedelta(hours=8),

@@ -4,12 +4,12 @@ from http import HTTPStatus
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from gvi.trust.disclosures.models import Agreement, Disclosure, Draft, DraftLine, Item, OnCall
 from gvi.trust.disclosures.states import Form, Status
+from gvi.trust.law.flows import Words, disable_rule
 from gvi.trust.log.models import Operation
 from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.roles import Role
@@ -17,19 +17,20 @@ from tests.cast import Player, in_room, make_player, make_workspace
 from tests.events import events_of
 from tests.trust.disclosures.conftest import Doors
 from tests.trust.disclosures.doors import make_disclosure, make_draft, propose_agreement, someone
+from tests.trust.law.rules import switch_on_rule
 from tests.trust.people.persons import make_person
 
 
-def get(player: Player, name: str, *args: Any, query: str = "") -> HttpResponse:
+def get(player: Player, name: str, *args: Any, query: str = "") -> Any:
     return player.client().get(reverse(f"disclosures:{name}", args=args) + query)
 
 
-def post(player: Player, name: str, *args: Any, **data: Any) -> HttpResponse:
+def post(player: Player, name: str, *args: Any, **data: Any) -> Any:
     return player.client().post(reverse(f"disclosures:{name}", args=args), data)
 
 
-def text_of(answer: HttpResponse) -> str:
-    return answer.content.decode()
+def text_of(answer: Any) -> str:
+    return str(answer.content.decode())
 
 
 def begun(player: Player, receiver: Any, name: str = "joint") -> str:
@@ -78,7 +79,7 @@ def test_a_decider_decides_on_the_page_where_everything_was_written(doors: Doors
     answer = post(doors.decider, "decide_own", draft, **written(doors))
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert "Svara ja eller nej" in text_of(answer)
-    answer = post(doors.decider, "decide_own", draft, **written(doors, **{"rad-1-verdict": "yes"}))
+    answer = post(doors.decider, "decide_own", draft, **written(doors), **{"rad-1-verdict": "yes"})
     assert answer.status_code == HTTPStatus.FOUND
     with in_room(doors.decider):
         assert Disclosure.objects.get().form == Form.SINGLE
@@ -96,14 +97,21 @@ def test_t03_where_there_is_no_road_the_form_says_so_before_anybody_types(db: No
 
 
 def test_t04_a_rule_that_is_switched_off_is_not_to_choose(doors: Doors) -> None:
-    from gvi.trust.law.flows import Words, disable_rule
-
     draft = begun(doors.analyst, doors.probation)
     with in_room(someone(doors.police, Role.RULES_DECIDER)) as actor:
         disable_rule(doors.rule, Words("Rut Ek, chef", "Ses över."), by=actor, at=timezone.now())
     page = text_of(get(doors.analyst, "draft", draft))
     assert "är påslagen hos er" in page and str(doors.rule.pk) not in page
     assert post(doors.analyst, "send", draft, **written(doors)).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def test_t04_an_old_decision_still_shows_the_version_that_applied(doors: Doors) -> None:
+    made = make_disclosure(doors.analyst, doors.probation, make_person(doors.analyst))
+    with in_room(someone(doors.police, Role.RULES_DECIDER)) as actor:
+        disable_rule(doors.rule, Words("Rut Ek, chef", "Ses över."), by=actor, at=timezone.now())
+    page = text_of(get(doors.analyst, "sent", made.pk))
+    assert f"version {doors.rule.version}" in page and "Generalklausulen" in page
+    assert reverse("law:version", args=[doors.rule.pk]) in page
 
 
 def test_several_found_are_chosen_among_and_nobody_of_another_room_is(doors: Doors) -> None:
@@ -264,8 +272,6 @@ def test_a_turn_on_call_is_given_and_taken(doors: Doors) -> None:
 
 
 def test_a_question_that_was_received_is_answered(doors: Doors) -> None:
-    from tests.trust.law.rules import switch_on_rule
-
     made = make_disclosure(doors.analyst, doors.probation, make_person(doors.analyst))
     switch_on_rule("osl_10_27", doors.probation)
     page = text_of(get(doors.officer, "new", query=f"?in_answer_to={made.pk}"))

@@ -119,7 +119,7 @@ def test_t03_t07_t08_what_passes_is_what_the_rule_says(
         )
     )
     words = dict.fromkeys(sorted(keys), "Ord")
-    facts = {"born": born, "on_request": on_request, "answers": None if answered else {}}
+    facts: dict[str, Any] = {"born": born, "on_request": on_request, "answers": None if answered else {}}
     assert passes(social, rule, words, **facts) is expected
 
 
@@ -164,3 +164,14 @@ def test_t05_social_services_have_no_road_by_a_rule_that_may_not_carry_their_sec
 ) -> None:
     assert Kind.SOCIAL_SERVICES not in latest(code).from_kinds
     assert not passes(social, latest(code), {"name": "Ek, Rut"})
+
+
+def test_t06_the_statutes_seven_receive_and_no_other_room(social: Player) -> None:
+    rule = latest("lag_2025_170_4")
+    assert len(rule.body["receivers"]) == 7
+    seven = {Kind.POLICE, Kind.PROSECUTOR, Kind.TAX_CRIME}
+    for kind in sorted(set(Kind) - seven - {Kind.SOCIAL_SERVICES}):
+        room = make_workspace(kind)
+        with in_room(social) as actor, pytest.raises(Refusal):
+            start_draft(NewDraft(room, Form.SINGLE), by=actor, at=timezone.now())
+        assert kind not in rule.to_kinds

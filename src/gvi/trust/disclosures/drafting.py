@@ -98,7 +98,10 @@ def _offers(
     if types_by_hand(kind):
         typed = typed_offers(kind, DataClass.values if carried is None else carried)
         return {None: typed, **dict.fromkeys(persons, typed)}
-    return {None: [], **own_offers(kind, persons)}
+    found: dict[UUID | None, list[Offered]] = {None: []}
+    for person, offered in own_offers(kind, persons).items():
+        found[person] = offered
+    return found
 
 
 def _line(

@@ -58,7 +58,7 @@ def agreements(actor: Actor, now: datetime) -> Iterator[Wait]:
     )
     for one in agreements_of(actor).filter(ours, ended_at=None, valid_until__gte=day)[:5]:
         other = one.second if one.first_id == actor.workspace_id else one.first
-        url = reverse("disclosures:agreement", args=[one.pk])
+        url = reverse("disclosures:agreement", args=[one.id])
         if one.confirmed_at is None:
             what = _("En överenskommelse med %(room)s väntar på att bekräftas")
         else:

@@ -90,7 +90,7 @@ def test_the_list_costs_the_same_whatever_has_been_received(doors: Doors) -> Non
     one = queries()
     for _turn in range(3):
         told(doors, Status.RECEIVED)
-    assert queries() == one == 2
+    assert queries() == one == 3
 
 
 def test_acknowledging_is_one_event_and_is_done_once(doors: Doors) -> None:

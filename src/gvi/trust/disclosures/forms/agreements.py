@@ -10,6 +10,7 @@ from gvi.trust.disclosures.forms.fields import day_field, moment_field, text_fie
 from gvi.trust.disclosures.queries.on_call import deciders
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.free_text import GuardedForm
+from gvi.trust.workspaces.inside import own_room
 from gvi.trust.workspaces.kinds import WITH_PERSON_ROUTES
 from gvi.trust.workspaces.models import Member, Workspace
 
@@ -31,7 +32,7 @@ class AgreementForm(GuardedForm, forms.Form):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         """Only rooms that may ever hold a person can be the other side."""
         super().__init__(*args, **kwargs)
-        rooms = Workspace.objects.filter(kind__in=sorted(WITH_PERSON_ROUTES)).exclude(pk=actor.workspace_id)
+        rooms = Workspace.objects.filter(kind__in=sorted(WITH_PERSON_ROUTES)).exclude(pk=own_room(actor))
         self.fields["second"].queryset = rooms  # type: ignore[attr-defined]
 
     def new(self) -> NewAgreement:

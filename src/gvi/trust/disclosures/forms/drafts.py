@@ -159,7 +159,7 @@ class ItemsForm(forms.Form):
         for it in shown:
             if not it.text:
                 self.fields[f"ord-{it.key}"] = forms.CharField(
-                    label=it.label, max_length=2000, required=False
+                    label=str(it.label), max_length=2000, required=False
                 )
         self.fields["items"] = forms.MultipleChoiceField(
             label=_("Uppgifter att lämna"),
@@ -194,9 +194,8 @@ class LineForm(ItemsForm):
         chosen = {item["key"]: item.get("text", "") for item in row.items}
         initial: dict[str, Any] = {f"ord-{key}": text for key, text in chosen.items()}
         initial |= {"items": list(chosen), "reason": row.reason, "verdict": row.verdict}
-        super().__init__(
-            *args, initial={**initial, "birth_date": row.birth_date}, prefix=f"rad-{row.position}", **kwargs
-        )
+        kwargs |= {"initial": {**initial, "birth_date": row.birth_date}, "prefix": f"rad-{row.position}"}
+        super().__init__(*args, **kwargs)
         self.offer(line, classes)
         if not decides:
             del self.fields["verdict"]

@@ -15,6 +15,7 @@ from gvi.trust.disclosures.queries.agreements import in_force
 from gvi.trust.law.models import RuleVersion
 from gvi.trust.law.queries import enabled_rules
 from gvi.trust.workspaces.actor import Actor
+from gvi.trust.workspaces.inside import own_room
 from gvi.trust.workspaces.kinds import WITH_PERSON_ROUTES, Kind
 from gvi.trust.workspaces.models import Workspace
 
@@ -51,7 +52,7 @@ class Standing:
 
 def receivers(actor: Actor, day: date) -> list[Standing]:
     """Every other room that may hold a person, by name."""
-    others = Workspace.objects.filter(kind__in=sorted(WITH_PERSON_ROUTES)).exclude(pk=actor.workspace_id)
+    others = Workspace.objects.filter(kind__in=sorted(WITH_PERSON_ROUTES)).exclude(pk=own_room(actor))
     agreed, on = in_force(actor, day), _rooms_on()
     kinds = {room.kind: tuple(enabled_rules(actor, Kind(room.kind), day)) for room in others}
     return [Standing(room, agreed.get(room.pk), room.pk in on, kinds[room.kind]) for room in others]

@@ -89,10 +89,11 @@ def confirm_agreement(request: RoomRequest, agreement_id: UUID) -> HttpResponse:
     """Confirm for this side."""
     found = agreement_of(request.actor, agreement_id)
     form = ConfirmForm(request.POST, prefix="bekrafta")
-    if form.is_valid() and attempt(
-        form,
-        lambda: confirm_flow(found, form.cleaned_data["signatory"], by=request.actor, at=timezone.now()),
-    ):
+    done = None
+    if form.is_valid():
+        signatory = form.cleaned_data["signatory"]
+        done = attempt(form, lambda: confirm_flow(found, signatory, by=request.actor, at=timezone.now()))
+    if done:
         messages.success(request, _("Överenskommelsen är bekräftad."))
         return redirect("disclosures:agreement", agreement_id)
     return _show(request, found, confirm=form)
@@ -104,9 +105,11 @@ def end_agreement(request: RoomRequest, agreement_id: UUID) -> HttpResponse:
     """End it now."""
     found = agreement_of(request.actor, agreement_id)
     form = EndForm(request.POST, prefix="avsluta")
-    if form.is_valid() and attempt(
-        form, lambda: end_flow(found, form.cleaned_data["reason"], by=request.actor, at=timezone.now())
-    ):
+    done = None
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        done = attempt(form, lambda: end_flow(found, reason, by=request.actor, at=timezone.now()))
+    if done:
         messages.success(
             request, _("Överenskommelsen är avslutad. Inget som lämnats enligt den går längre att läsa.")
         )

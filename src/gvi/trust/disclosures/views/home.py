@@ -47,7 +47,7 @@ def home(request: RoomRequest) -> HttpResponse:
         "persons": bool(named),
         "drafts": [row for row in drafts if not row.sent_at],
         "waiting": [row for row in drafts if row.sent_at],
-        "lacking": list(lacking(request.actor, now).select_related("receiver")),
+        "lacking": lacking(request.actor, now),
         "received": waiting(request.actor),
         "page": sent,
         "form": form,

@@ -97,7 +97,8 @@ def _add(
     def run() -> Disclosure:
         return flow(sent_id, form.cleaned_data["text"], by=request.actor, at=timezone.now())
 
-    if form.is_valid() and attempt(form, run):
+    done = attempt(form, run) if form.is_valid() else None
+    if done:
         messages.success(request, said)
         return redirect("disclosures:sent", sent_id)
     return _show(request, sent_id, **{name: form})

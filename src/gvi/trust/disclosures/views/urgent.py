@@ -1,5 +1,6 @@
 """Muntligt: one screen on a phone, everything that can't wait in a minute (screens.md)."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -75,7 +76,12 @@ def _line(request: RoomRequest, person: UUID | None) -> Line:
 
 
 def _form(request: RoomRequest, standings: list[Standing], line: Line, *, searching: bool) -> UrgentForm:
-    shared = {"standings": standings, "members": deciders_now(request.actor, timezone.now()), "line": line}
+    members = deciders_now(request.actor, timezone.now())
+    shared: dict[str, Any] = {
+        "standings": standings,
+        "members": members,
+        "line": line,
+    }
     if request.method == "POST" and not searching:
         return UrgentForm(request.POST, **shared)
     kept = {name: text for name, text in request.POST.items() if name != "items"}
