@@ -33,6 +33,7 @@ def _fill(size: int, migrator_url: str, folder: Path) -> None:
 
     from gvi.city.persons import extracts
     from gvi.cli.demo.city import load_city
+    from gvi.trust.log.seal import seal
     from gvi.trust.workspaces.models import Programme
 
     if Programme.objects.exists():
@@ -41,6 +42,7 @@ def _fill(size: int, migrator_url: str, folder: Path) -> None:
         began = time.monotonic()
         today = timezone.localdate()
         city = load_city(size, at=datetime.now(UTC), today=today, migrator_url=migrator_url)
+        seal(whole=True)
         files = [extract.write(folder) for extract in extracts(city)]
         _settle(migrator_url)
     console.print(f"Björkhamn: {city.incidents.height} incidents in {time.monotonic() - began:.0f} s.")

@@ -18,7 +18,6 @@ from psycopg import sql
 from gvi.cli.demo.moments import Story
 
 STAMPED = (
-    ("log_event", "at"),
     ("people_person", "approved_at"),
     ("people_person", "exited_at"),
     ("people_personrole", "at"),
@@ -38,13 +37,14 @@ STAMPED = (
     ("log_logreview", "signed_at"),
     ("log_logreviewitem", "at"),
 )
-TABLES = tuple(dict.fromkeys(("law_ruleact", *(table for table, _ in STAMPED))))
+WITHIN = ("log_event", "law_ruleact")  # stamped a moment after their act began, not with its beginning
+TABLES = tuple(dict.fromkeys((*WITHIN, *(table for table, _ in STAMPED))))
 MOMENTS = (
     "create temporary table moments (real timestamptz primary key, told timestamptz not null) on commit drop"
 )
-ACTS = """
-    update law_ruleact a set at = (select m.told from moments m where m.real <= a.at order by m.real desc limit 1)
-    where exists (select 1 from moments m where m.real <= a.at)
+FOLLOWS = """
+    update {} t set at = (select m.told from moments m where m.real <= t.at order by m.real desc limit 1)
+    where t.at >= (select min(real) from moments)
 """
 ENTERED = """
     update people_person p set entered_on = swedish.day, reviewed_on = null,
@@ -96,6 +96,8 @@ def bring_to_its_days(
         with owner.cursor().copy("copy moments from stdin") as copy:
             for moment in story.told.items():
                 copy.write_row(moment)
+        for table in WITHIN:
+            owner.execute(sql.SQL(FOLLOWS).format(sql.Identifier(table)))
         for table, column in STAMPED:
             _move(owner, table, column)
         for agreement, day in (ended or {}).items():
@@ -113,7 +115,7 @@ def _move(owner: "psycopg.Connection[Any]", table: str, column: str) -> None:
 
 def _recount(owner: "psycopg.Connection[Any]", told: dict[str, UUID]) -> None:
     """The days that follow from the times; then the trigger counts every later day of a person (T15)."""
-    for statement in (ACTS, EXPIRES, DROPPED):
+    for statement in (EXPIRES, DROPPED):
         owner.execute(statement)
     owner.execute(ENTERED, told)
     owner.execute("set constraints all immediate")

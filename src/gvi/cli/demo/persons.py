@@ -34,6 +34,8 @@ from gvi.trust.workspaces.roles import Role
 Rows = list[dict[str, Any]]
 Known = dict[str, Person]
 DAY = timedelta(days=1)
+FIRST_CASE_REVIEW, NEXT_CASE_REVIEW = timedelta(days=80), timedelta(days=170)
+CASE_NEED = "Ärendet är öppet. Numret behövs för att kunna svara den som frågar i tid."
 LAST_PHONES = 59  # 070-174 06 41 to 99 are kept for fiction
 WAITING = 2  # young persons whose second approval is still to come
 
@@ -43,11 +45,11 @@ def load_police(people: People, cast: DemoCast, story: Story) -> Known:
     analyst, decider = cast.actor(Kind.POLICE, Role.ANALYST), cast.actor(Kind.POLICE, Role.DECISION_MAKER)
     roles, reviews, said = (_by_person(it) for it in (people.roles, people.reviews, people.statements))
     rows = list(people.persons.iter_rows(named=True))
-    told = set(people.disclosures["person"])
-    young = [row["id"] for row in rows if row["minor"] and row["id"] not in reviews and row["id"] not in told]
-    waiting = set(young[-WAITING:])
+    waiting = _waiting(people)
     known: Known = {}
     for row in rows:
+        if row["id"] in waiting:
+            row = {**row, "entered_at": people.persons["entered_at"].max()}
         person = _enter(row, roles[row["id"]], cast, analyst, story)
         known[row["id"]] = person
         if row["id"] in waiting:
@@ -57,6 +59,13 @@ def load_police(people: People, cast: DemoCast, story: Story) -> Known:
         _renew(person, reviews[row["id"]], analyst, story)
         _say(person, said[row["id"]], analyst, story)
     return known
+
+
+def _waiting(people: People) -> set[str]:
+    """Young persons of whom nothing has been told, taken as entered last."""
+    told = set(people.disclosures["person"])
+    young = people.persons.filter(minor=True, regime="not_common")["id"].to_list()
+    return set([person for person in young if person not in told][-WAITING:])
 
 
 def _by_person(frame: Any) -> dict[str, Rows]:
@@ -167,7 +176,17 @@ def load_cases(people: People, cast: DemoCast, story: Story) -> Known:
         new = NewPerson(local_reference=row["number"], based_on=row["opened_at"].date())
         with story.act(worker, row["opened_at"]) as now:
             known[row["id"]] = add_person(new, by=worker, at=now)
+        _renew(known[row["id"]], _case_reviews(row, people.persons["entered_at"].max()), worker, story)
     return known
+
+
+def _case_reviews(row: dict[str, Any], until: datetime) -> Rows:
+    """In good time before each review falls due, as long as the case is open."""
+    found, at, until = [], row["opened_at"] + FIRST_CASE_REVIEW, row["closed_at"] or until
+    while at < until:
+        found.append({"need": CASE_NEED, "at": at})
+        at += NEXT_CASE_REVIEW
+    return found
 
 
 def close_cases(people: People, known: Known, cast: DemoCast, story: Story) -> None:

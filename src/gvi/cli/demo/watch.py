@@ -1,6 +1,6 @@
 """The monthly review of the log in the invented rooms: every month signed, but for one that the police missed."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
 from django.db import connection
 
@@ -15,9 +15,8 @@ from gvi.trust.workspaces.models import Workspace
 from gvi.trust.workspaces.roles import Role
 from gvi.trust.workspaces.rooms import as_workspace
 
-MONTHS = "select m from gvi.log_months(%s, %s) m order by m"
+FIRST = "select min(m) from gvi.log_months(%s, %s) m"
 WORDS = "Stickprovet är genomgånget. Läsningarna hör till uppgifter i mötet eller till en granskning."
-SIXTH_OF_NEXT = timedelta(days=36)
 MISSED = 2  # the month before the last one
 
 
@@ -32,15 +31,21 @@ def load_reviews(rooms: dict[str, Workspace], cast: DemoCast, story: Story) -> N
 
 
 def _months(room: Workspace, cast: DemoCast) -> list[date]:
+    """Every month from the first in which somebody acted: to review one is to act in the next."""
     reviewer = cast.here(room.name, Role.LOG_REVIEWER)
     with as_workspace(reviewer), connection.cursor() as cursor:
-        cursor.execute(MONTHS, [room.pk, cast.today])
-        return [month for (month,) in cursor.fetchall()]
+        cursor.execute(FIRST, [room.pk, cast.today])
+        (month,) = cursor.fetchone()
+    found = []
+    while month and Month(month).after <= cast.today:
+        found.append(month)
+        month = Month(month).after
+    return found
 
 
 def _review(room: Workspace, month: date, cast: DemoCast, story: Story) -> None:
     reviewer = cast.here(room.name, Role.LOG_REVIEWER)
-    day = (month.replace(day=1) + SIXTH_OF_NEXT).replace(day=6)
+    day = Month(month).after.replace(day=6)
     with story.act(reviewer, datetime.combine(day, time(8, 30), tzinfo=UTC)) as now:
         review = begin_review(Month(month), by=reviewer, at=now)
         open_items = LogReviewItem.objects.filter(review=review).exclude(member_id=reviewer.member_id)
