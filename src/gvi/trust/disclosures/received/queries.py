@@ -18,7 +18,6 @@ from django.db.models import (
     F,
     Func,
     OuterRef,
-    Q,
     QuerySet,
     Value,
     When,
@@ -82,51 +81,61 @@ class Received:
         return self.standing == Standing.NEW
 
 
-def _moved(move: Move) -> Exists:
-    return Exists(DisclosureMove.objects.filter(disclosure=OuterRef("pk"), move=move))
+def _of_room(actor: Actor) -> QuerySet[Disclosure]:
+    """Everything the room has received."""
+    return Disclosure.objects.filter(receiver=own_room(actor), outcome=Outcome.DECIDED)
 
 
-def _in_room(actor: Actor) -> QuerySet[Any]:
-    """Everything the room has received, with ``standing``. The day is asked first: it spares the older ones."""
-    readable = Case(When(expires_on__lt=TODAY, then=Value(False)), default=READABLE)
-    standing = Case(
-        When(readable=False, then=Value(Standing.ENDED)),
-        When(_moved(Move.RECEIVED), then=Value(Standing.OPEN)),
-        default=Value(Standing.NEW),
-    )
-    received = Disclosure.objects.filter(receiver=own_room(actor), outcome=Outcome.DECIDED)
-    return received.annotate(readable=readable).annotate(standing=standing)
+def _readable(actor: Actor) -> QuerySet[Disclosure]:
+    """What can be read now. The day is asked first: it spares the database the older ones."""
+    within = _of_room(actor).filter(expires_on__gte=TODAY)
+    return within.alias(readable=READABLE).filter(readable=True)
 
 
-def received_rows(actor: Actor, standing: str = "", number: str | int = 1) -> Page[ReceivedRow]:
+RECEIVED = Exists(DisclosureMove.objects.filter(disclosure=OuterRef("pk"), move=Move.RECEIVED))
+
+
+def standings(actor: Actor, *ids: UUID) -> dict[UUID, Standing]:
+    """How those that can be read stand, of ``ids`` or of all; what is not here has ended. One query."""
+    rows = _readable(actor).filter(pk__in=ids) if ids else _readable(actor)
+    marked = rows.annotate(received=RECEIVED).order_by().values_list("pk", "received")
+    return {pk: Standing.OPEN if received else Standing.NEW for pk, received in marked}
+
+
+def received_rows(actor: Actor, chosen: str = "", number: str | int = 1) -> Page[ReceivedRow]:
     """One page of what the room has received: new ones first, then open, then ended, the latest first.
 
-    Two queries. ``standing`` chooses one kind only.
+    Three queries. ``chosen`` is the one standing to show.
     """
-    chosen = _in_room(actor).filter(standing=standing) if standing else _in_room(actor)
-    rank = Case(
-        When(standing=Standing.NEW, then=Value(0)),
-        When(standing=Standing.OPEN, then=Value(1)),
-        default=Value(2),
-    )
-    ordered = chosen.annotate(rank=rank).order_by("rank", "-decided_at", "id")
-    page = Paginator(ordered.select_related("sender", "rule"), PER_PAGE).get_page(number)
-    page.object_list = [_row(one) for one in page.object_list]
+    standing = standings(actor)
+    by_rank = {
+        kind: [pk for pk, it in standing.items() if it is kind] for kind in (Standing.NEW, Standing.OPEN)
+    }
+    whens = [When(pk__in=ids, then=Value(rank)) for rank, ids in enumerate(by_rank.values()) if ids]
+    rows = _of_room(actor).select_related("sender", "rule")
+    if chosen == Standing.ENDED:
+        rows = rows.exclude(pk__in=list(standing))
+    elif chosen:
+        rows = rows.filter(pk__in=by_rank[Standing(chosen)])
+    rank = Case(*whens, default=Value(2)) if whens else Value(2)
+    page: Page[Any] = Paginator(
+        rows.alias(rank=rank).order_by("rank", "-decided_at", "id"), PER_PAGE
+    ).get_page(number)
+    page.object_list = [_row(one, standing.get(one.pk, Standing.ENDED)) for one in page.object_list]
     return page
 
 
-def _row(one: Any) -> ReceivedRow:
-    standing = Standing(one.standing)
+def _row(one: Disclosure, standing: Standing) -> ReceivedRow:
     until = None if standing == Standing.ENDED else one.expires_on
     return ReceivedRow(one.pk, one.sender.name, one.decided_at, text_of(one.rule).title, standing, until)
 
 
 def find_received(actor: Actor, pk: UUID) -> Received:
     """One received disclosure; another room's, the sender's own and a refused one are as if there were none."""
-    one = _in_room(actor).select_related("sender", "rule").filter(pk=pk).first()
+    one = _of_room(actor).select_related("sender", "rule").filter(pk=pk).first()
     if one is None:
         raise Http404
-    standing = Standing(one.standing)
+    standing = standings(actor, pk).get(pk, Standing.ENDED)
     ended = standing == Standing.ENDED
     moves = {move.move: move for move in DisclosureMove.objects.filter(disclosure=one)}
     corrected, received = moves.get(Move.CORRECTED), moves.get(Move.RECEIVED)
@@ -150,13 +159,12 @@ def find_received(actor: Actor, pk: UUID) -> Received:
 
 def open_disclosures(actor: Actor) -> QuerySet[Disclosure]:
     """Those whose items can be read, the latest first, with their sender."""
-    readable = _in_room(actor).exclude(standing=Standing.ENDED)
-    return readable.select_related("sender").order_by("-decided_at", "id")
+    return _readable(actor).select_related("sender").order_by("-decided_at", "id")
 
 
 def next_new(actor: Actor) -> UUID | None:
     """The new one that stands first in the list."""
-    fresh = _in_room(actor).filter(standing=Standing.NEW).order_by("-decided_at", "id")
+    fresh = _readable(actor).exclude(RECEIVED).order_by("-decided_at", "id")
     return fresh.values_list("pk", flat=True).first()
 
 
@@ -164,5 +172,4 @@ def waiting(actor: Actor) -> int:
     """How many open disclosures nobody in the room has acknowledged; for the menu and Läget."""
     if not actor.may(Right.READ_RECEIVED):
         return 0
-    fresh = _in_room(actor).filter(Q(expires_on__gte=TODAY), standing=Standing.NEW)
-    return fresh.order_by()[: MOST + 1].count()
+    return _readable(actor).exclude(RECEIVED).order_by()[: MOST + 1].count()
