@@ -61,6 +61,6 @@ def test_the_worker_runs_it_every_night(tmp_path: Path, settings: Settings) -> N
         it for it in app.periodic_registry.periodic_tasks.values() if it.task.name == "people.retention"
     ]
     assert task.cron == "15 1 * * *"
-    set_apart_and_erase.defer(timestamp=int(timezone.now().timestamp()))
+    set_apart_and_erase.defer(**{"timestamp": int(timezone.now().timestamp())})
     run_worker(wait=False, signals=False)
     assert RetentionRun.objects.filter(finished_at__isnull=False).count() == 1

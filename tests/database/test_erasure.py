@@ -250,9 +250,14 @@ def test_t16_a_file_that_nobody_decided_on_goes_with_its_rows(
 ) -> None:
     room, now = police.member.workspace_id, timezone.now()
     with in_room(police):
-        for state in (BatchState.PROPOSED, BatchState.PROPOSED):
+        for digest in ("a", "b"):
             batch = Batch.objects.create(
-                workspace_id=room, state=state, sha256="", rows_count=1, made_by=police.member.pk, made_at=now
+                workspace_id=room,
+                state=BatchState.PROPOSED,
+                sha256=digest,
+                rows_count=1,
+                made_by=police.member.pk,
+                made_at=now,
             )
             BatchRow.objects.create(workspace_id=room, batch=batch, row=1, data={"surname": "Ekhult"})
     superuser.execute(

@@ -1,5 +1,7 @@
 """Work on the rooms' persons by ``gvi worker``: set apart and erased every night, compared when somebody asks."""
 
+from uuid import UUID
+
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
@@ -21,7 +23,7 @@ def set_apart_and_erase(timestamp: int) -> None:
 @app.task(name="people.find_pairs", pass_context=False)
 def find_pairs_of(workspace: str, member: str) -> None:
     """Compare a room's records on a member's behalf, with the rights that the member has now."""
-    asked = Member.objects.select_related("user").filter(pk=member, workspace=workspace).first()
+    asked = Member.objects.select_related("user").filter(pk=member, workspace=UUID(workspace)).first()
     actor = load_actor(asked.user, day=timezone.localdate()) if asked else None
     if actor is None or not actor.may(Right.WRITE_PERSONS):
         return

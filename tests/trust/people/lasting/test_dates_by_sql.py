@@ -45,7 +45,7 @@ def attempt(player: Player, statement: str, values: dict[str, Any]) -> bool:
                 changed = cursor.rowcount
                 cursor.execute("set constraints all immediate")
                 cursor.execute("set constraints all deferred")
-                return changed > 0
+                return bool(changed > 0)
         except DatabaseError:
             return False
 
