@@ -37,6 +37,12 @@ def test_list_steps_and_register_have_nothing_for_axe(cast: Cast, sit: Sit, dark
     switch_on_rule("osl_10_2", cast[Kind.POLICE, Role.LAWYER].member.workspace)
     reader = sit(cast[Kind.POLICE, Role.COORDINATOR], dark=dark)
     page = reader.page()
-    for path in ("/regler/", "/regler/steg/", "/regler/behandlingar/", "/hjalp/regler/", "/hjalp/behandlingar/"):
+    for path in (
+        "/regler/",
+        "/regler/steg/",
+        "/regler/behandlingar/",
+        "/hjalp/regler/",
+        "/hjalp/behandlingar/",
+    ):
         page.goto(reader.address + path)
         assert reader.axe(page) == [], path

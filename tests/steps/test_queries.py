@@ -18,7 +18,9 @@ from tests.steps.review.cast import DAY, HOUR, judge_as, make_group, make_incide
 pytestmark = pytest.mark.django_db
 POLICE = (Kind.POLICE, Role.COORDINATOR)
 PARTNER = (Kind.MUNICIPALITY, Role.COORDINATOR)
-FRAME = 10  # session, account, member with roles, begin, open the room, three counts of the menu, close, commit
+FRAME = (
+    10  # session, account, member with roles, begin, open the room, three counts of the menu, close, commit
+)
 SHARED = {
     "help_index": FRAME,
     "incidents:list": FRAME + 4,

@@ -76,9 +76,9 @@ def side_policies(table: str) -> migrations.RunSQL:
 
 
 def _only_with(table: str, person: str) -> str:
-    seen = f"""exists (select 1 from people_person p
-        where p.workspace_id = {table}.workspace_id and p.id = {table}.{person})"""
-    return f"create policy {table}_seen on {table} as restrictive to gvi_app using ({seen});"
+    same = f"p.workspace_id = {table}.workspace_id and p.id = {table}.{person}"
+    policy = f"create policy {table}_seen on {table} as restrictive to gvi_app using"
+    return f"{policy} (exists (select 1 from people_person p where {same}));"
 
 
 def composite_key(table: str, column: str, target: str) -> migrations.RunSQL:

@@ -19,7 +19,9 @@ def test_it_is_signed_by_the_tenth_of_the_next_month() -> None:
     assert Month(date(2026, 12, 1)).sign_by == date(2027, 1, 10)
 
 
-@pytest.mark.parametrize("text", ["", "2026", "2026-1", "2026-00", "2026-13", "0000-01", "2026-01-01", "idag"])
+@pytest.mark.parametrize(
+    "text", ["", "2026", "2026-1", "2026-00", "2026-13", "0000-01", "2026-01-01", "idag"]
+)
 def test_what_is_no_month_is_none(text: str) -> None:
     assert Month.read(text) is None
 
