@@ -213,7 +213,7 @@ def test_nothing_of_the_past_lies_in_the_future() -> None:
 def test_the_guards_hold_after_the_past_has_been_written(city: City, address: str) -> None:
     app, backup = (address.replace("gvi_migrator", role) for role in ("gvi_app", "gvi_backup"))
     off = {finding.guard: finding.faults for finding in check(app, backup) if finding.faults}
-    assert set(off) <= {"seal", "anchor", "worker", "log review", "fictional stamp", "room tickets"}, off
+    assert set(off) <= {"seal", "anchor", "worker", "log review", "fictional stamp", "retention job"}, off
     assert len(off["log review"]) == 1  # the month that the police have missed
 
 

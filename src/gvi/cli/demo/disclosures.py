@@ -159,7 +159,9 @@ def _decisions(rows: list[Row]) -> Iterator[list[Row]]:
 
 
 def _answers(rule: RuleVersion, row: Row) -> dict[str, str]:
-    return dict.fromkeys(rule.questions, f"Ja. {row['necessity']}")
+    """The reason, the test and the need in turn, as the questions ask."""
+    said = [text for text in (row["reason"], row["test"], row["necessity"]) if text]
+    return {name: said[place % len(said)] for place, name in enumerate(rule.questions)}
 
 
 def _chosen(row: Row, offered: tuple[Offered, ...], rule: RuleVersion) -> Iterator[tuple[str, str]]:
