@@ -21,7 +21,7 @@ from gvi.trust.disclosures.flows.withdraw import withdraw
 from gvi.trust.disclosures.models import Disclosure, Draft, DraftLine
 from gvi.trust.disclosures.offers import Offered
 from gvi.trust.disclosures.received.receive import receive
-from gvi.trust.disclosures.states import Form, Outcome, Verdict
+from gvi.trust.disclosures.states import MOST_LINES, Form, Outcome, Verdict
 from gvi.trust.law.models import RuleVersion
 from gvi.trust.law.queries import in_force
 from gvi.trust.law.words import DataClass
@@ -39,6 +39,7 @@ PREPARES = {
     Kind.PROBATION: Role.PROBATION_OFFICER,
     Kind.SOCIAL_SERVICES: Role.CASE_WORKER,
 }
+MOST = 200  # decisions: a tenth of a second each
 SENT = "polislagen_duty"  # the draft under this rule is finished and waits for its decider
 
 
@@ -53,10 +54,10 @@ class Doors:
         self._tests: dict[str, str] = {}
 
     def load(self, people: People) -> None:
-        """Everything in the order of its days; the lines of a joint decision together."""
+        """In the order of their days, the lines of a joint decision together; of very many the latest ``MOST``."""
         rows = list(people.disclosures.iter_rows(named=True))
         self._tests = {row["rule"]: row["test"] for row in rows if row["test"]}
-        for group in _decisions(rows):
+        for group in list(_decisions(rows))[-MOST:]:
             if group[0]["form"] == Form.URGENT:
                 self._by_phone(group[0])
             else:
@@ -145,17 +146,22 @@ class Doors:
             end(made.pk, row["outcome"], by=decider, at=now)
 
     def _dropped(self, row: Row) -> bool:
-        return row["state"] == "corrected" and row["rule"] == "osl_10_2"
+        return (row["state"], row["rule"]) == ("corrected", "osl_10_2")
 
 
 def _decisions(rows: list[Row]) -> Iterator[list[Row]]:
-    joint: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
+    """Each decision with its lines; a joint one has nobody twice and at most fifteen."""
+    joint: dict[tuple[Any, ...], list[list[Row]]] = defaultdict(list)
     for row in rows:
-        if row["form"] == Form.JOINT:
-            joint[row["sender"], row["receiver"], row["decided_at"].date()].append(row)
-        else:
-            joint[(row["id"],)].append(row)
-    yield from joint.values()
+        if row["form"] != Form.JOINT:
+            joint[(row["id"],)].append([row])
+            continue
+        lines = joint[row["sender"], row["receiver"], row["decided_at"].date()]
+        if not lines or len(lines[-1]) == MOST_LINES or row["person"] in {one["person"] for one in lines[-1]}:
+            lines.append([])
+        lines[-1].append(row)
+    for decisions in joint.values():
+        yield from decisions
 
 
 def _answers(rule: RuleVersion, row: Row) -> dict[str, str]:
