@@ -62,11 +62,11 @@ def test_the_protocol_holds_counts_words_and_signature_and_no_event(
     assert client.get(f"{MONTH}protokoll.pdf").status_code == 409
     client.post(f"{MONTH}signera/", {"outcome": "ok", "words": "Allt är förklarat."})
     answer = client.get(f"{MONTH}protokoll.pdf")
-    assert answer.headers["Content-Disposition"] == f'inline; filename="logggranskning-{last_month()}.pdf"'
+    assert answer.headers["Content-Disposition"] == f'inline; filename="loggranskning-{last_month()}.pdf"'
     text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
     flat = " ".join(text.split())
     for words in (
-        "Protokoll från logggranskning",
+        "Protokoll från loggranskning",
         "Allt är förklarat.",
         "Siv Ask",
         "Slumpurval",

@@ -20,7 +20,7 @@ class Role(models.TextChoices):
     CONTACT_PERSON = "contact_person", _("Kontaktperson")
     READER = "reader", _("Läsare")
     EVALUATOR = "evaluator", _("Utvärderare")
-    LOG_REVIEWER = "log_reviewer", _("Logggranskare")
+    LOG_REVIEWER = "log_reviewer", _("Loggranskare")
     LAWYER = "lawyer", _("Jurist")
     RULES_DECIDER = "rules_decider", _("Beslutsfattare för regler")
     DATA_PROTECTION_OFFICER = "dpo", _("Dataskyddsombud")

@@ -33,7 +33,7 @@ class OwnEvent(Refusal):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "Det här har du gjort själv. En annan logggranskare bedömer det, "
+                "Det här har du gjort själv. En annan loggranskare bedömer det, "
                 "annars visas det för dataskyddsombudet."
             )
         )

@@ -201,7 +201,7 @@ def review_pdf(request: RoomRequest, month: str) -> HttpResponse:
         raise NotSigned
     content = protocol_of(review, request.actor)
     write(Operation.EXPORT, "log.protocol", by=request.actor, kind="log_review", record=review.pk)
-    name = f"logggranskning-{month}.pdf"
+    name = f"loggranskning-{month}.pdf"
     return HttpResponse(
         content, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'}
     )

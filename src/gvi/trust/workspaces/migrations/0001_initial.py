@@ -222,7 +222,7 @@ class Migration(migrations.Migration):
                             ("contact_person", "Kontaktperson"),
                             ("reader", "Läsare"),
                             ("evaluator", "Utvärderare"),
-                            ("log_reviewer", "Logggranskare"),
+                            ("log_reviewer", "Loggranskare"),
                             ("lawyer", "Jurist"),
                             ("rules_decider", "Beslutsfattare för regler"),
                             ("dpo", "Dataskyddsombud"),
