@@ -136,17 +136,17 @@ def _city(directory: Path) -> Iterator[str]:
 
     database = ensure_database(directory=directory, settings="gvi.site.settings.demo")
     with mock.patch("django.utils.timezone.now", return_value=NOW):
-        _fill()
+        _fill(database.migrator_url)
         yield from _serve()
     if database.server:
         database.server.release()
 
 
-def _fill() -> None:
+def _fill(migrator_url: str) -> None:
     from gvi.cli.demo.city import load_city
     from gvi.trust.workspaces.models import Member
 
-    load_city(1, at=NOW, today=NOW.date())
+    load_city(1, at=NOW, today=NOW.date(), migrator_url=migrator_url)
     Member.objects.update(seen_at=LAST_HERE)
 
 

@@ -11,13 +11,13 @@ import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 from uuid import UUID
 
 import psycopg
 from django.contrib.sessions.models import Session
 from django.core import mail
-from django.http import HttpResponse
 from django.utils import timezone
 from psycopg import sql
 from pypdf import PdfReader
@@ -26,6 +26,9 @@ from gvi.trust.people.models import Person, PersonRole, Statement
 from gvi.trust.people.words import PersonRoleName, Regime, StatementKind
 from gvi.trust.workspaces.kinds import Kind
 from tests.cast import Player, in_room
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
 BIRD = re.compile(r"zykan([pk])[a-j]+", re.IGNORECASE)
 LETTER = {Kind.POLICE: "p", Kind.PROBATION: "k"}
@@ -99,7 +102,7 @@ def birds_in(text: str) -> set[str]:
     }
 
 
-def birds_in_answer(answer: HttpResponse) -> set[str]:
+def birds_in_answer(answer: "Answer") -> set[str]:
     """The canaries in whatever the answer is: page, document, sheet, headers and cookies."""
     headers = "\n".join(f"{name}: {value}" for name, value in answer.items()) + str(answer.cookies)
     return birds_in(headers) | birds_in(_read(answer.content))

@@ -7,6 +7,7 @@ Every role of every room opens every page it may, tries the others' with the own
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
@@ -32,6 +33,9 @@ from tests.safeguards.canaries import LETTER, add_persons, birds_in, birds_in_an
 from tests.site.matrix import CELLS, Route, all_routes, listed, routes_listed
 from tests.site.samples import Samples, make_samples, make_upload
 from tests.trust.disclosures.doors import make_disclosure
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
 Cell = tuple[Kind, Role]
 POLICE, PROBATION = 350, 150
@@ -109,7 +113,7 @@ def own_birds(cell: Cell) -> set[str]:
     return {Kind.POLICE: {"p"}, Kind.PROBATION: {"k"}, RECEIVER: {"p"}}.get(cell[0], set())
 
 
-def strange(answers: Iterable[tuple[Cell, str, HttpResponse]]) -> dict[str, set[str]]:
+def strange(answers: Iterable[tuple[Cell, str, "Answer"]]) -> dict[str, set[str]]:
     """The answers that hold a canary that was not theirs to see."""
     found = {}
     for cell, path, answer in answers:
@@ -118,7 +122,7 @@ def strange(answers: Iterable[tuple[Cell, str, HttpResponse]]) -> dict[str, set[
     return found
 
 
-def opened(aviary: Aviary) -> Iterator[tuple[Cell, str, HttpResponse]]:
+def opened(aviary: Aviary) -> Iterator[tuple[Cell, str, "Answer"]]:
     """Every page that each role may open, with its own room's ids and, in turn, the police's or probation's."""
     for number, route in enumerate(ROUTES):
         owner = (Kind.POLICE, Kind.PROBATION)[number % 2]
@@ -140,7 +144,7 @@ def readers(number: int, route: Route) -> list[Cell]:
     return near + [cell for cell in may if cell not in near][number % 3 :: 3]
 
 
-def denied(aviary: Aviary) -> Iterator[tuple[Cell, str, HttpResponse]]:
+def denied(aviary: Aviary) -> Iterator[tuple[Cell, str, "Answer"]]:
     """Pages that are not the role's own, by the owners' ids: each route by a few roles in turn."""
     for number, route in enumerate(ROUTES):
         others = [cell for cell in CELLS if not may_open(cell, route)]
@@ -149,7 +153,7 @@ def denied(aviary: Aviary) -> Iterator[tuple[Cell, str, HttpResponse]]:
             yield cell, path, aviary.browsers[cell].get(path)
 
 
-def sent_empty(aviary: Aviary) -> Iterator[tuple[Cell, str, HttpResponse]]:
+def sent_empty(aviary: Aviary) -> Iterator[tuple[Cell, str, "Answer"]]:
     """Every form sent empty by somebody who may and somebody who may not: it answers 422 or tells why not."""
     for number, route in enumerate(ROUTES):
         may = [cell for cell in CELLS if may_open(cell, route) and cell[0] not in LETTER]
@@ -161,7 +165,7 @@ def sent_empty(aviary: Aviary) -> Iterator[tuple[Cell, str, HttpResponse]]:
                 yield cell, path, aviary.browsers[cell].post(path)
 
 
-def by_the_public(aviary: Aviary) -> Iterator[tuple[Cell, str, HttpResponse]]:
+def by_the_public(aviary: Aviary) -> Iterator[tuple[Cell, str, "Answer"]]:
     """Every route by somebody who has not signed in."""
     client = Client()
     client.raise_request_exception = False

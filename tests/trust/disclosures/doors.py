@@ -155,7 +155,7 @@ def make_disclosure(
 ) -> Disclosure:
     """A disclosure about ``person`` in ``state``, with the rule switched on and an agreement made if there is none.
 
-    An expired one can't be made: its last day is the database's (``tests/trust/disclosures/received/test_alike.py`` moves it).
+    An expired one can't be made: its last day is the database's (``received/test_alike.py`` moves it).
     """
     room = sender.member.workspace
     _open(room, receiver)
