@@ -1,5 +1,8 @@
 """Rules switched on for a test, the way a room does it: one member verifies, another enables."""
 
+from uuid import UUID, uuid4
+
+import psycopg
 from django.utils import timezone
 
 from gvi.trust.law.flows import Words, enable_rule, verify_rule
@@ -11,6 +14,13 @@ from tests.cast import Player, make_player
 
 LAWYER = Words("Linnea Lag, chefsjurist")
 DECIDER = Words("Rut Ek, avdelningschef")
+NEXT = """
+    insert into law_ruleversion
+    select %(id)s, code, version + 1, 'next', (now() at time zone 'Europe/Stockholm')::date + %(days)s::int, valid_to,
+        from_kinds, to_kinds, steps, carries, never_secrecy, questions, test, age_from, age_under, max_days, urgent,
+        jsonb_set(body, '{title,sv}', '"Ny lydelse"')
+    from law_ruleversion where code = %(code)s
+"""
 
 
 def latest(code: str) -> RuleVersion:
@@ -41,3 +51,13 @@ def switch_on_rule(code: str, room: Workspace) -> RuleVersion:
     with as_workspace(decider):
         enable_rule(rule, DECIDER, by=decider, at=timezone.now())
     return rule
+
+
+def add_version_of(code: str, days: int, migrator: str) -> UUID:
+    """Bring in a second version of ``code`` that begins so many days from today, as the migrator does."""
+    pk = uuid4()
+    columns = [field.column for field in RuleVersion._meta.concrete_fields]
+    assert columns[:6] == ["id", "code", "version", "digest", "valid_from", "valid_to"]
+    with psycopg.connect(migrator) as owner:
+        owner.execute(NEXT, {"id": pk, "code": code, "days": days})
+    return pk

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import psycopg
 import pytest
@@ -19,31 +19,16 @@ from gvi.trust.workspaces.models import Workspace
 from gvi.trust.workspaces.roles import Role
 from tests.cast import Player, in_room, make_player, make_workspace
 from tests.cluster import Cluster
-from tests.trust.law.rules import DECIDER, latest, switch_on_rule, verify
+from tests.trust.law.rules import DECIDER, add_version_of, latest, switch_on_rule, verify
 
 Adding = Callable[[int], UUID]
-NEXT = """
-    insert into law_ruleversion
-    select %(id)s, code, version + 1, 'next', (now() at time zone 'Europe/Stockholm')::date + %(days)s::int, valid_to,
-        from_kinds, to_kinds, steps, carries, never_secrecy, questions, test, age_from, age_under, max_days, urgent,
-        jsonb_set(body, '{title,sv}', '"Ny lydelse"')
-    from law_ruleversion where code = 'osl_10_2'
-"""
 
 
 @pytest.fixture
 def add_version(cluster: Cluster, own_database: str) -> Adding:
     """Bring in a second version of OSL 10:2 that begins so many days from today, as the migrator does."""
 
-    def add(days: int) -> UUID:
-        pk = uuid4()
-        columns = [field.column for field in RuleVersion._meta.concrete_fields]
-        assert columns[:6] == ["id", "code", "version", "digest", "valid_from", "valid_to"]
-        with psycopg.connect(cluster.url("gvi_migrator", own_database)) as owner:
-            owner.execute(NEXT, {"id": pk, "days": days})
-        return pk
-
-    return add
+    return lambda days: add_version_of("osl_10_2", days, cluster.url("gvi_migrator", own_database))
 
 
 @pytest.fixture
