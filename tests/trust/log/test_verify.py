@@ -5,9 +5,11 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import psycopg
+from django.db import connection
 
+from gvi.trust.log.seal import seal
 from gvi.trust.log.verify import Kind, Report, verify
-from tests.trust.log.conftest import SealedLog
+from tests.trust.log.conftest import SealedLog, write_events
 from tests.trust.log.tampering import TAMPERINGS, Forger, disable_guards
 
 SEED = 20_261_123
@@ -70,6 +72,35 @@ def test_an_anchor_with_a_line_of_another_key_is_named(
     fault = verify_as_backup(superuser, sealed_log).fault
     assert fault is not None
     assert (fault.kind, fault.block) == (Kind.ANCHOR, 4)
+
+
+FORGE = """
+    insert into log_head (block, position, hash, signature, key, sealed_at)
+    select block, position, hash, %s, %s, sealed_at from gvi.seal_log(20000, false)
+"""
+
+
+def test_t20_a_forged_head_is_named_and_hides_no_later_fault(
+    superuser: psycopg.Connection, sealed_log: SealedLog
+) -> None:
+    write_events(3)
+    with connection.cursor() as cursor:
+        cursor.execute(FORGE, [bytes(64), "0" * 16])
+    write_events(4)
+    seal()
+    report = verify_as_backup(superuser, sealed_log)
+    assert (report.events, report.blocks, report.anchored) == (47, 7, 7)
+    assert report.fault is not None
+    assert (report.fault.kind, report.fault.block) == (Kind.SIGNATURE, 6)
+    assert report.fault.what.startswith("the head of block 6 was not signed by a known key")
+    with superuser.transaction(force_rollback=True):
+        disable_guards(superuser)
+        superuser.execute(
+            "update log_event set verb = 'x' where id = (select event_id from log_seal where position = 45)"
+        )
+        later = verify_as_backup(superuser, sealed_log).fault
+    assert later is not None
+    assert (later.kind, later.position) == (Kind.CHANGED, 45)
 
 
 def test_an_event_that_waits_too_long_is_named(superuser: psycopg.Connection, sealed_log: SealedLog) -> None:

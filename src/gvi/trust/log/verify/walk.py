@@ -17,7 +17,11 @@ FRESH = timedelta(minutes=10)
 
 @dataclass
 class Walk:
-    """Where we are in the chain, and the heads that we compare it with."""
+    """Where we are in the chain, and the heads that we compare it with.
+
+    A head that is missing or was signed by nobody we know is the first ``doubt``, and the walk goes on: whoever may
+    add a head could otherwise hide every fault behind it.
+    """
 
     connection: psycopg.Connection
     keys: Mapping[str, Ed25519PublicKey]
@@ -28,6 +32,7 @@ class Walk:
     hash: bytes = START
     first: int = 1
     anchored: int = field(default=0)
+    doubt: Fault | None = None
 
     def chain(self) -> Fault | None:
         """Follow every position; at the end of each block compare its head."""
@@ -73,15 +78,16 @@ class Walk:
             self.anchored += 1
             if fault := naming.compare(ended, anchored, "the anchor"):
                 return fault
+        if head is not None and is_signed(head, self.keys):
+            return naming.compare(ended, head, "its head")
+        self.doubt = self.doubt or self._doubt(head)
+        return None
+
+    def _doubt(self, head: SealedHead | None) -> Fault:
         if head is None:
             return Fault(Kind.HEAD, self.first, self.block, f"block {self.block} has no head")
-        return self._signature(head) or naming.compare(ended, head, "its head")
-
-    def _signature(self, head: SealedHead) -> Fault | None:
-        if is_signed(head, self.keys):
-            return None
-        known = "is not valid" if head.key in self.keys else f"is by key {head.key}, which is not known"
-        what = f"the signature of the head of block {head.block} {known}"
+        known = "its signature is not valid" if head.key in self.keys else f"key {head.key}"
+        what = f"the head of block {head.block} was not signed by a known key ({known})"
         return Fault(Kind.SIGNATURE, self.first, head.block, what)
 
     def tail(self) -> Fault | None:
@@ -120,7 +126,7 @@ def verify(
     anchored, fault = _by_block(anchor, keys)
     heads = {head.block: head for head in reading.heads(connection)}
     walk = Walk(connection, keys, heads, anchored)
-    fault = walk.chain() or walk.tail() or fault or walk.unsealed(at - fresh)
+    fault = walk.chain() or walk.tail() or fault or walk.unsealed(at - fresh) or walk.doubt
     last = heads.get(walk.block)
     return Report(walk.position, walk.block, walk.anchored, last.sealed_at if last else None, fault)
 
