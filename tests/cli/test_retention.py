@@ -1,4 +1,4 @@
-"""``gvi retention run`` as one types it, and the nightly task: counts by room and table, and no person."""
+"""``gvi retention run`` as one types it, and the nightly task: counts by kind of room and table, and no person."""
 
 import json
 from pathlib import Path
@@ -35,8 +35,8 @@ def test_t16_a_rehearsal_tells_what_the_run_then_does(
         assert count(superuser, "people_person") == 0
     told, did = json.loads(rehearsed.stdout), json.loads(done.stdout)
     assert (told["dry_run"], did["dry_run"], did["tombstones_filed"]) == (True, False, 1)
-    assert told["rooms"] == did["rooms"]
-    assert did["rooms"] == [
+    assert told["kinds"] == did["kinds"]
+    assert did["kinds"] == [
         {"kind": "police", "set_apart": 1, "erased": 1, "rows": {"people_person": 1, "people_personrole": 1}}
     ]
     assert "Ekvik" not in rehearsed.stdout + done.stdout

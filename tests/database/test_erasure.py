@@ -92,8 +92,8 @@ def test_t16_exactly_the_due_leave_rows_and_history(superuser: psycopg.Connectio
     rehearsed = run_now(dry_run=True)
     assert {table: count(superuser, table) for table in OF_A_PERSON} == before
     report = run_now()
-    assert report.rooms == rehearsed.rooms
-    (room,) = report.rooms
+    assert report.kinds == rehearsed.kinds
+    (room,) = report.kinds
     assert (room.kind, room.set_apart, room.erased) == ("police", 2, 1)
     after = {table: count(superuser, table) for table in OF_A_PERSON}
     assert {table: before[table] - after[table] for table in OF_A_PERSON} == dict(room.rows)
@@ -162,7 +162,7 @@ def test_t14_t16_set_apart_and_erased_are_two_acts_on_different_days(
     assert (last.set_apart, last.erased) == (0, 1)
 
 
-def test_what_is_due_on_the_very_day_it_was_set_apart_waits_a_day(
+def test_t16_what_is_due_on_the_very_day_it_was_set_apart_waits_a_day(
     superuser: psycopg.Connection, police: Player
 ) -> None:
     person = make_person(police)
@@ -287,7 +287,7 @@ def test_t16_the_application_can_neither_erase_by_hand_nor_read_tombstones(
             connection.cursor().execute(statement, [person.pk] if "%s" in statement else [])
 
 
-def test_the_eraser_itself_can_do_nothing_else(superuser: psycopg.Connection, police: Player) -> None:
+def test_t16_the_eraser_itself_can_do_nothing_else(superuser: psycopg.Connection, police: Player) -> None:
     make_person(police)
     superuser.execute("set session_replication_role = origin")
     superuser.execute("set role gvi_eraser")
@@ -306,7 +306,30 @@ def test_the_eraser_itself_can_do_nothing_else(superuser: psycopg.Connection, po
             superuser.execute(statement)
 
 
-def test_another_room_reads_no_counts(superuser: psycopg.Connection, police: Player) -> None:
+@pytest.mark.parametrize("most", ["0", "-1", "null"])
+def test_t16_a_batch_of_nothing_is_no_finished_run(
+    superuser: psycopg.Connection, police: Player, most: str
+) -> None:
+    let_days_pass(superuser, ERASED_AFTER, make_person(police).pk)
+    with pytest.raises(DatabaseError, match="at least one record"), transaction.atomic():
+        connection.cursor().execute(f"select gvi.erase({most}, true)")
+    assert count(superuser, "people_retentionrun") == 0
+
+
+def test_t16_a_room_is_told_its_own_counts_and_the_console_those_of_a_kind(
+    superuser: psycopg.Connection, police: Player
+) -> None:
+    probation = make_player(make_workspace(Kind.PROBATION), Role.PROBATION_OFFICER)
+    others = make_player(make_workspace(Kind.POLICE, name="Polisen Granvik"), Role.ANALYST)
+    let_days_pass(superuser, ERASED_AFTER, *(make_person(it).pk for it in (police, others, probation)))
+    assert [(it.kind, it.erased) for it in run_now().kinds] == [("police", 2), ("probation", 1)]
+    query = "select kind, erased from gvi.retention_report((select id from people_retentionrun))"
+    with in_room(others), connection.cursor() as cursor:
+        cursor.execute(query)
+        assert cursor.fetchall() == [("police", 1)]
+
+
+def test_t16_another_room_reads_no_counts(superuser: psycopg.Connection, police: Player) -> None:
     let_days_pass(superuser, ERASED_AFTER, make_person(police).pk)
     run_now()
     others = make_player(make_workspace(Kind.PROBATION), Role.COORDINATOR)

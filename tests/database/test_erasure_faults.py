@@ -213,7 +213,7 @@ def test_t16_t18_nothing_is_erased_while_the_log_is_locked(
 # The log and the backup.
 
 
-def test_the_log_with_its_erasures_verifies(
+def test_t16_the_log_with_its_erasures_verifies(
     superuser: psycopg.Connection, police: Player, cluster: Cluster, own_database: str, folder: Path
 ) -> None:
     let_days_pass(superuser, ERASED_AFTER, make_person(police).pk)
@@ -299,7 +299,7 @@ def test_t16_a_restore_without_tombstones_says_so_plainly(
     assert str(folder / "tombstones.jsonl") in restored.stdout
 
 
-def test_a_tombstone_torn_by_a_crash_costs_no_other(tmp_path: Path) -> None:
+def test_t16_a_tombstone_torn_by_a_crash_costs_no_other(tmp_path: Path) -> None:
     path = tmp_path / "t.jsonl"
     stones = [Tombstone(uuid4(), datetime.now(UTC)) for _ in range(3)]
     append_tombstones(path, stones[:2])
@@ -308,13 +308,13 @@ def test_a_tombstone_torn_by_a_crash_costs_no_other(tmp_path: Path) -> None:
     assert list(read_tombstones(path)) == [stones[0], *stones[1:]]
 
 
-def test_tombstones_lie_beside_the_anchor_unless_told_otherwise() -> None:
+def test_t16_tombstones_lie_beside_the_anchor_unless_told_otherwise() -> None:
     assert tombstone_file("", "/srv/log/anchor.jsonl") == Path("/srv/log/tombstones.jsonl")
     assert tombstone_file("/other/t.jsonl", "/srv/log/anchor.jsonl") == Path("/other/t.jsonl")
     assert tombstone_file("", "") is None
 
 
-def test_a_full_disk_for_the_file_keeps_the_tombstones_waiting(
+def test_t16_a_full_disk_for_the_file_keeps_the_tombstones_waiting(
     superuser: psycopg.Connection, police: Player, folder: Path
 ) -> None:
     let_days_pass(superuser, ERASED_AFTER, make_person(police).pk)

@@ -27,7 +27,7 @@ def run(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The result as JSON.")] = False,
 ) -> None:
-    """Set apart and erase what is due today, by the database's clock; counts by room and table, no person."""
+    """Set apart and erase what is due today, by the database's clock; counts by kind of room and table, no person."""
     from gvi.cli.database import ensure_database
 
     ensure_database()
@@ -50,11 +50,11 @@ def _print(report: "Report") -> None:
 
     would = "would be " if report.dry_run else ""
     table = Table("Room", "Table", "Rows", box=None, header_style="bold")
-    for room in report.rooms:
-        table.add_row(room.kind, f"set apart: persons {would}", str(room.set_apart))
-        for name, rows in sorted(room.rows.items()):
-            table.add_row(room.kind, name, str(rows))
-    if report.rooms:
+    for rooms in report.kinds:
+        table.add_row(rooms.kind, f"set apart: persons {would}", str(rooms.set_apart))
+        for name, rows in sorted(rooms.rows.items()):
+            table.add_row(rooms.kind, name, str(rows))
+    if report.kinds:
         console.print(table)
     console.print(
         f"{report.day}: {report.set_apart} persons {would}set apart, {report.erased} records {would}erased."

@@ -171,6 +171,9 @@ declare
     ids uuid[];
     told jsonb;
 begin
+    if coalesce(most, 0) < 1 then
+        raise exception 'gvi: a batch is at least one record' using errcode = 'check_violation';
+    end if;
     perform pg_advisory_xact_lock(hashtextextended('gvi.erase', 0));
     run := gvi.retention_run(clock_is_right);
     for room in select w.* from workspaces_workspace w order by w.id loop
@@ -193,14 +196,24 @@ begin
     return jsonb_build_object('run', run.id, 'day', run.day, 'horizon', run.horizon, 'finished', true);
 end $$;
 
--- What a run has done, by room; the counts of every room, for the console that runs it.
+-- What a run has done. A room is told its own counts; the console that runs it, which has no room, those of each kind
+-- of room.
 create function gvi.retention_report(run uuid) returns table (
-    kind text, room text, set_apart integer, erased integer, rows_by_table jsonb
+    kind text, set_apart integer, erased integer, rows_by_table jsonb
 )
 language sql stable security definer set search_path = public, pg_catalog, pg_temp as $$
-    select w.kind, w.name, p.set_apart, p.erased, p.rows_by_table
-    from people_erasureprotocol p join workspaces_workspace w on w.id = p.workspace_id
-    where p.run_id = run order by w.kind, w.name
+    with told as (
+        select w.kind, p.set_apart, p.erased, p.rows_by_table
+        from people_erasureprotocol p join workspaces_workspace w on w.id = p.workspace_id
+        where p.run_id = run and coalesce(gvi.ticket_workspace(), p.workspace_id) = p.workspace_id
+    ), counted as (
+        select r.kind, jsonb_object_agg(r.name, r.rows) as rows from (
+            select t.kind, e.key as name, sum(e.value::bigint) as rows
+            from told t, jsonb_each_text(t.rows_by_table) e group by t.kind, e.key
+        ) r group by r.kind
+    )
+    select t.kind, sum(t.set_apart)::integer, sum(t.erased)::integer, coalesce(c.rows, '{}')
+    from told t left join counted c on c.kind = t.kind group by t.kind, c.rows order by t.kind
 $$;
 
 -- After a restore: what had been erased is erased again, whatever its dates. The owner's alone.
@@ -241,6 +254,6 @@ revoke all on function gvi.days_lived(date, date), gvi.retention_run(boolean), g
     gvi.tie_what_is_left(uuid, uuid[]), gvi.erase_rows(text, uuid, uuid[]), gvi.add_rows(jsonb, jsonb),
     gvi.erase_act(text, uuid, uuid[], text, uuid), gvi.erase(integer, boolean), gvi.retention_report(uuid),
     gvi.erase_again(uuid[]), gvi.unfiled_tombstones(integer), gvi.tombstones_filed(uuid[]) from public;
-grant execute on function gvi.days_lived(date, date) to gvi_eraser;
+grant execute on function gvi.days_lived(date, date), gvi.ticket_workspace() to gvi_eraser;
 grant execute on function gvi.erase(integer, boolean), gvi.retention_report(uuid), gvi.unfiled_tombstones(integer),
     gvi.tombstones_filed(uuid[]) to gvi_app;

@@ -5,6 +5,6 @@ day, the database says by its own clock (``sql/erasure.sql``).
 """
 
 from gvi.trust.people.erasure.nightly import ClockDisagrees, run
-from gvi.trust.people.erasure.report import Report, RoomReport
+from gvi.trust.people.erasure.report import KindReport, Report
 
-__all__ = ["ClockDisagrees", "Report", "RoomReport", "run"]
+__all__ = ["ClockDisagrees", "KindReport", "Report", "run"]

@@ -9,11 +9,11 @@ from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from gvi.database.tombstones import BATCH, Tombstone, append_tombstones, tombstone_file
-from gvi.trust.people.erasure.report import Report, RoomReport
+from gvi.trust.people.erasure.report import KindReport, Report
 from gvi.trust.refusals import Refusal
 
 APART = timedelta(hours=1)
-REPORT = "select kind, room, set_apart, erased, rows_by_table from gvi.retention_report(%s)"
+REPORT = "select kind, set_apart, erased, rows_by_table from gvi.retention_report(%s)"
 
 
 class ClockDisagrees(Refusal):
@@ -56,7 +56,7 @@ def _until_finished(*, dry_run: bool, clock_is_right: bool) -> Report:
         filed = None if filed is None or added is None else filed + added
         if told["finished"]:
             days = date.fromisoformat(told["day"]), date.fromisoformat(told["horizon"])
-            return Report(*days, _rooms(told["run"]), dry_run, filed)
+            return Report(*days, _kinds(told["run"]), dry_run, filed)
 
 
 def _erase_some(clock_is_right: bool) -> dict[str, Any]:
@@ -67,12 +67,12 @@ def _erase_some(clock_is_right: bool) -> dict[str, Any]:
     return found
 
 
-def _rooms(run_id: str) -> tuple[RoomReport, ...]:
+def _kinds(run_id: str) -> tuple[KindReport, ...]:
     with connection.cursor() as cursor:
         cursor.execute(REPORT, [run_id])
         return tuple(
-            RoomReport(kind, room, apart, erased, json.loads(rows) if isinstance(rows, str) else rows)
-            for kind, room, apart, erased, rows in cursor.fetchall()
+            KindReport(kind, apart, erased, json.loads(rows) if isinstance(rows, str) else rows)
+            for kind, apart, erased, rows in cursor.fetchall()
         )
 
 

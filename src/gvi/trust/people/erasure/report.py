@@ -1,4 +1,4 @@
-"""What one run did, or would do: counts by room and table, and no person."""
+"""What one run did, or would do: counts by kind of room and table, and no person."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,11 +7,10 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class RoomReport:
-    """One room: persons set apart since the last run, records erased, and rows that left each table."""
+class KindReport:
+    """The rooms of one kind: persons set apart since the last run, records erased, and rows that left each table."""
 
     kind: str
-    room: str
     set_apart: int
     erased: int
     rows: Mapping[str, int]
@@ -23,19 +22,19 @@ class Report:
 
     day: date
     horizon: date
-    rooms: tuple[RoomReport, ...]
+    kinds: tuple[KindReport, ...]
     dry_run: bool
     filed: int | None
 
     @property
     def set_apart(self) -> int:
         """Persons set apart in all rooms."""
-        return sum(room.set_apart for room in self.rooms)
+        return sum(it.set_apart for it in self.kinds)
 
     @property
     def erased(self) -> int:
         """Records erased in all rooms: persons, and what has dates of its own."""
-        return sum(room.erased for room in self.rooms)
+        return sum(it.erased for it in self.kinds)
 
     @property
     def behind(self) -> int:
@@ -44,9 +43,9 @@ class Report:
 
     def as_dict(self) -> dict[str, Any]:
         """For ``--json``."""
-        rooms = [
+        kinds = [
             {"kind": it.kind, "set_apart": it.set_apart, "erased": it.erased, "rows": dict(it.rows)}
-            for it in self.rooms
+            for it in self.kinds
         ]
         days = {"day": self.day.isoformat(), "horizon": self.horizon.isoformat(), "behind": self.behind}
-        return {**days, "dry_run": self.dry_run, "tombstones_filed": self.filed, "rooms": rooms}
+        return {**days, "dry_run": self.dry_run, "tombstones_filed": self.filed, "kinds": kinds}
