@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from django.utils import timezone
 
 from gvi.trust.disclosures.flows.recording import About, Header, record
-from gvi.trust.disclosures.models import Draft, OnCall
+from gvi.trust.disclosures.models import Draft, DraftLine, OnCall
 from gvi.trust.disclosures.states import Form
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.kinds import WITH_PERSON_ROUTES, Kind
@@ -39,6 +39,13 @@ def _sealed(actor: Actor, player: Player, other: Workspace, person: UUID | None)
     """A refusal takes neither rule nor agreement, so that every kind of room has a decision."""
     now, signed = timezone.now(), {"made_by": player.member.pk, "made_at": timezone.now()}
     draft = Draft.objects.create(workspace_id=player.member.workspace_id, receiver=other, **signed)
+    DraftLine.objects.create(
+        workspace_id=player.member.workspace_id,
+        draft=draft,
+        position=1,
+        person_id=person,
+        subject_reference="" if person else BY_HAND,
+    )
     header = Header(other.pk, latest("osl_10_27"), Form.SINGLE, player.member, on_request=True)
     about = About("Behövs inte.", person=person, subject_reference="" if person else BY_HAND)
     made = record(header, about, (), by=actor, at=now, verb="disclosures.refuse")

@@ -17,6 +17,8 @@ from tests.site.samples import make_samples
 from tests.site.shares import Cell, path_of, shares
 
 CLOSED = "Databasen eller loggen svarar inte"
+PLAIN: dict[str, str] = {}
+LIVE = {"HX-Request": "true"}
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,20 @@ def test_t19_no_page_leaves_the_same_event_twice(city: City) -> None:
     assert twice == {}
 
 
+def test_t19_a_live_request_logs_as_much_as_the_page_itself(city: City) -> None:
+    clients = {cell: player.client() for cell, player in city.cast.items()}
+    for visit in city.visits:
+        clients[visit.cell].get(visit.path)  # what only the first visit leaves
+    left: dict[str, list[list[tuple[str, ...]]]] = {}
+    for visit in city.visits:
+        for headers in (PLAIN, LIVE):
+            before = city.keys()
+            clients[visit.cell].get(visit.path, headers=headers)
+            events = [tuple(map(str, event[1:])) for event in city.keys() - before]
+            left.setdefault(visit.path, []).append(sorted(events))
+    assert {path: both for path, both in left.items() if both[0] != both[1]} == {}
+
+
 def test_t18_every_page_that_logs_is_closed_when_the_log_is_down(city: City) -> None:
     clients = {cell: player.client() for cell, player in city.cast.items()}
     logged: list[Visit] = []
@@ -82,7 +98,8 @@ def test_t18_every_page_that_logs_is_closed_when_the_log_is_down(city: City) -> 
         city.superuser.execute(f"revoke insert {columns} on log_event from gvi_app")
     open_still = []
     for visit in logged:
-        answer = clients[visit.cell].get(visit.path)
-        if answer.status_code != 503 or CLOSED not in answer.content.decode():
-            open_still.append((visit.path, answer.status_code))
+        for headers in (PLAIN, LIVE):
+            answer = clients[visit.cell].get(visit.path, headers=headers)
+            if answer.status_code != 503 or CLOSED not in answer.content.decode():
+                open_still.append((visit.path, answer.status_code))
     assert open_still == []

@@ -79,10 +79,9 @@ def show_desk(
     said: str = "",
     searching: bool = False,
 ) -> HttpResponse:
-    """Render the page; a live update shows what was logged when the page was opened."""
+    """Render the page; each time it is sent it is logged, whatever asked for it (T18, T19)."""
     now, actor = timezone.now(), request.actor
-    if not request.htmx:
-        log_persons(request, "disclosures.read_draft", desk.persons)
+    log_persons(request, "disclosures.read_draft", desk.persons)
     if hits:
         log_persons(request, "disclosures.find_person", (label.id for label in hits))
     forms = (desk.grounds, *desk.lines)
