@@ -132,6 +132,8 @@ def test_t24_a_wildcard_finds_nobody(doors: Doors, term: str) -> None:
     answer = post(doors.analyst, "find", draft, vem=term)
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert "minst två" in text_of(answer)
+    refused = [event for event in events_of(doors.analyst).values() if event.verb == "people.search_refused"]
+    assert len(refused) == bool(term)
 
 
 def test_what_was_written_survives_a_search(doors: Doors) -> None:

@@ -10,11 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from gvi.trust.disclosures.finding import find_person
 from gvi.trust.log.models import Event
 from gvi.trust.people.flows.add_person import add_person
 from gvi.trust.people.flows.add_statement import NewStatement, add_statement
 from gvi.trust.people.flows.drop_suspicion import drop_suspicion
-from gvi.trust.people.flows.search_people import MANY
+from gvi.trust.people.flows.search_people import MANY, Question, Reason, search_people
 from gvi.trust.people.models import Person, PersonRole, Statement
 from gvi.trust.people.words import Accuracy, PersonRoleName, Reliability, State, StatementKind
 from gvi.trust.workspaces.kinds import Kind
@@ -103,6 +104,27 @@ def test_t24_many_searches_in_an_hour_are_an_alert(analyst: Player) -> None:
     look_up(client, "ingen alls")
     [alert] = events(analyst, "people.many_searches")
     assert alert.count == MANY
+
+
+def test_t24_searches_of_all_kinds_count_and_each_forty_alert_once(analyst: Player) -> None:
+    room = Question("ingen alls", Reason.MEETING)
+    for number in range(MANY * 2 + 3):
+        with in_room(analyst) as actor:
+            if number % MANY == MANY - 1:
+                assert find_person("ingen alls", by=actor, at=timezone.now()) == []
+            else:
+                search_people(room, by=actor, at=timezone.now())
+    assert [event.count for event in events(analyst, "people.many_searches")] == [MANY, MANY]
+    assert {event.count for event in events(analyst, "people.search")} == {0}
+
+
+def test_t19_each_person_that_a_search_shows_is_told_who_saw(analyst: Player) -> None:
+    people = {make_person(analyst, given_name=name).pk for name in ("Rut", "Bo")}
+    make_person(analyst, surname="Alm")
+    look_up(analyst.client(), "Ekhult")
+    seen = events(analyst, "people.seen_in_search")
+    assert {event.record_id for event in seen} == people and len(seen) == 2
+    assert {event.reason for event in seen} == {"mötet eller en uppgift därifrån"}
 
 
 def test_t24_a_hundred_at_most_are_shown_and_paged_by_post(analyst: Player) -> None:

@@ -106,6 +106,7 @@ VERBS: Mapping[str, Promise] = {
     "people.renew": _("granskade en person och behöll uppgifterna"),
     "people.search": _("sökte efter en person"),
     "people.search_refused": _("försökte söka utan namn"),
+    "people.seen_in_search": _("såg en person bland träffarna i en sökning"),
     "people.tell_apart": _("skilde två poster åt"),
     "people.undo_merge": _("ångrade att två poster förts ihop"),
     "people.withdraw_statement": _("drog tillbaka en uppgift om en person"),

@@ -24,7 +24,7 @@ from gvi.trust.people.extracts.flows.register_request import register_request
 from gvi.trust.people.extracts.forms import FindForm, ReceivedForm, RequestForm
 from gvi.trust.people.extracts.queries import find_request, neither_confirms, requests_of, subject_of
 from gvi.trust.people.extracts.registry import choices_for, sections_about
-from gvi.trust.people.flows.search_people import Question, Reason, search_people
+from gvi.trust.people.flows.search_people import Question, Reason, log_seen, search_people
 from gvi.trust.people.labels import PersonLabel, labels
 from gvi.trust.people.models import ExtractRequest
 from gvi.trust.workspaces.asked import refuse_unknown
@@ -119,6 +119,7 @@ def find_for_extract(request: RoomRequest, extract_id: UUID) -> HttpResponse:
         if result:
             shown = labels(result.persons)
             hits = [shown[pk] for pk in result.persons if pk in shown]
+            log_seen((hit.id for hit in hits), WHY, by=request.actor)
     return _show(request, found, find=form, hits=hits)
 
 

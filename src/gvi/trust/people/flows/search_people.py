@@ -1,19 +1,22 @@
 """Search for persons in the own room: a reason each time, a log event each time, an alert when it is often (T24).
 
-What was searched for is never kept: the log has the reason and the number of hits.
+Every search goes this way, also one in a draft or for an extract. What was searched for is never kept: the log has the
+reason, the number of hits, and whom of them the page showed.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import TextChoices
+from django.db.models import Max, TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from gvi.trust.log.models import Event, Operation
-from gvi.trust.log.models.events import WILDCARD
+from gvi.trust.log.models.events import SEARCHED, WILDCARD
 from gvi.trust.log.write import write
 from gvi.trust.people.flows.common import swedish_day
 from gvi.trust.people.queries.search import Hits, SearchTooWide, search, words_of
@@ -22,7 +25,7 @@ from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.free_text import find_for_writer
 from gvi.trust.workspaces.rights import Right
 
-VERB, ALERT = "people.search", "people.many_searches"
+ALERT, SEEN = "people.many_searches", "people.seen_in_search"
 MANY = 40
 WORD = re.compile(r"\w+")
 HOUR = timedelta(hours=1)
@@ -63,7 +66,12 @@ def search_people(question: Question, *, by: Actor, at: datetime) -> Hits:
     with transaction.atomic():
         hits = search(question.term, by, day=swedish_day(at))
         write(
-            Operation.READ, VERB, by=by, kind="person_search", reason=question.told, count=len(hits.persons)
+            Operation.READ,
+            SEARCHED,
+            by=by,
+            kind="person_search",
+            reason=question.told,
+            count=len(hits.persons),
         )
         _alert(by, at)
     return hits
@@ -74,8 +82,15 @@ def _words(term: str, by: Actor) -> list[str]:
     try:
         return words_of(term)
     except SearchTooWide:
-        write(Operation.DENIAL, WILDCARD, by=by, kind="person_search")
+        if term.strip():
+            write(Operation.DENIAL, WILDCARD, by=by, kind="person_search")
         raise
+
+
+def log_seen(shown: Iterable[UUID], reason: str, *, by: Actor) -> None:
+    """One event for each person that a page of hits shows, so that each can be told who has read (T19)."""
+    for person in shown:
+        write(Operation.READ, SEEN, by=by, kind="person", record=person, reason=reason)
 
 
 def _check_reason(question: Question, asked: list[str]) -> None:
@@ -90,10 +105,10 @@ def _check_reason(question: Question, asked: list[str]) -> None:
 
 
 def _alert(by: Actor, at: datetime) -> None:
-    """One event more, for whoever reviews the log, each time another forty searches were made within an hour."""
-    recent = Event.objects.filter(
-        workspace_id=by.workspace_id, at__gt=at - HOUR, member_id=by.member_id, verb=VERB
-    )
-    count = recent.count()
-    if count and count % MANY == 0:
+    """One event more, for whoever reviews the log, when forty searches or more in an hour have had none."""
+    own = Event.objects.filter(workspace_id=by.workspace_id, member_id=by.member_id, at__gt=at - HOUR)
+    alerted = own.filter(verb=ALERT).aggregate(last=Max("at"))["last"]
+    searches = own.filter(verb=SEARCHED)
+    count = (searches.filter(at__gt=alerted) if alerted else searches).count()
+    if count >= MANY:
         write(Operation.READ, ALERT, by=by, kind="person_search", count=count)

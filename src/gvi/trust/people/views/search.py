@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils import timezone
 
-from gvi.trust.people.flows.search_people import search_people
+from gvi.trust.people.flows.search_people import log_seen, search_people
 from gvi.trust.people.forms.search import SearchForm
 from gvi.trust.people.labels import PersonLabel, labels
 from gvi.trust.people.queries.home import home_counts, proposed_ids, waiting_batches
@@ -42,6 +42,7 @@ def _results(request: RoomRequest, form: SearchForm, hits: Hits) -> HttpResponse
     found = Paginator(hits.persons, PAGE).get_page(form.cleaned_data["page"] or 1)
     named = labels(found.object_list)
     rows = [named[pk] for pk in found.object_list if pk in named]
+    log_seen((row.id for row in rows), form.question.told, by=request.actor)
     context = {"form": form, "hits": hits, "page": found, "rows": rows, "count": len(hits.persons)}
     return show(request, "results.html", context)
 
