@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from gvi.trust.log.rules import Span, named, rules
 from gvi.trust.workspaces.kinds import Kind
-from gvi.trust.workspaces.models import Deputyship, Member, Workspace
+from gvi.trust.workspaces.models import Member, Workspace
 from gvi.trust.workspaces.roles import Role
-from tests.cast import Player, in_room, make_player, make_workspace
+from tests.cast import Player, in_room, make_deputy, make_player, make_workspace
 from tests.site.log.month import Past, last_month
 from tests.trust.people.persons import make_person
 
@@ -125,6 +125,38 @@ def test_reading_about_somebody_of_the_same_surname(
     assert found("surname") == {first: 2}
 
 
+def test_t21_who_ends_a_record_does_not_hide_having_read_it(
+    past: Past, room: Workspace, bo: Player, found: Callable[[str], Found]
+) -> None:
+    agda = make_player(room, Role.ANALYST, name="Agda Ekhult")
+    rut = make_person(bo, surname="Ekhult")
+    with in_room(bo):
+        role = rut.roles.get()
+    first = past.add(agda, record=rut.pk)
+    past.add(bo, record=rut.pk)
+    past.add(bo, "change", "people.end_role", kind="role", record=role.pk)
+    past.superuser.execute("set session_replication_role = replica")
+    for hidden in (
+        "hidden_on = current_date - 1, state = 'exited'",
+        "hidden_on = null, regime = 'common_p2'",
+    ):
+        past.superuser.execute(f"update people_person set {hidden}")
+        assert found("surname") == {first: 1}
+        assert found("no_task") == {first: 1}
+
+
+def test_t01_the_rules_tell_nobody_but_the_log_reviewer(
+    past: Past, room: Workspace, siv: Player, bo: Player, officer: Player
+) -> None:
+    past.add(make_player(room, Role.ANALYST, name="Agda Ekhult"), record=make_person(bo, surname="Ekhult").pk)
+    month, other = last_month(), make_player(make_workspace(Kind.PROBATION), Role.LOG_REVIEWER)
+    for code in ("surname", "no_task"):
+        for player, hits in ((siv, 1), (bo, 0), (officer, 0), (other, 0)):
+            with in_room(player):
+                assert len(list(named(code).find(Span(room.pk, month.since, month.until)))) == hits
+        assert list(named(code).find(Span(room.pk, month.since, month.until))) == []
+
+
 def test_a_first_name_is_no_surname(
     past: Past, room: Workspace, bo: Player, found: Callable[[str], Found]
 ) -> None:
@@ -167,9 +199,9 @@ def test_reading_as_a_deputy(
     past: Past, room: Workspace, bo: Player, siv: Player, found: Callable[[str], Found]
 ) -> None:
     day = timezone.localdate(past.noon())
-    Deputyship.objects.create(
-        principal=make_player(room, Role.COORDINATOR).member,
-        deputy=bo.member,
+    make_deputy(
+        make_player(room, Role.COORDINATOR).member,
+        bo.member,
         starts=day,
         ends=day + timedelta(days=1),
     )

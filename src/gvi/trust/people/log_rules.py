@@ -1,6 +1,7 @@
 """What only persons and members can tell about a month of the log: reasons for the log reviewer to look twice.
 
-The queries run as the log reviewer under row security: nothing of another room, and nobody who is set apart. Staff's
+What asks about persons does so in the database (``sql/log_rules.sql``), past row security: whoever ends a record hides
+the person, not their own reading. It gives events of the own room alone, and to a log reviewer alone. Staff's
 addresses are not kept, so *same address* is not a rule (docs/explanation/decisions.md).
 """
 
@@ -10,37 +11,9 @@ from gvi.trust.log import trace
 from gvi.trust.log.rules import Rule, by_sql, register
 
 WORK_DAYS, LEAVER_DAYS = 30, 30
-SURNAMES = "[ -]+"
 
-SAME_SURNAME = f"""
-    select (array_agg(e.id order by e.at, e.id))[1], min(e.at), count(*)
-    from log_event e
-        join people_person p on p.id = e.record_id and p.workspace_id = e.workspace_id
-        join workspaces_member m on m.id = e.member_id
-    where e.workspace_id = %(room)s and e.at >= %(since)s and e.at < %(until)s and e.operation = 'read'
-        and p.surname <> '' and regexp_split_to_array(public.sv_key(p.surname), '{SURNAMES}')
-            && (regexp_split_to_array(public.sv_key(m.name), '{SURNAMES}'))[2:]
-    group by e.member_id, e.record_id
-"""
-
-NO_TASK = f"""
-    with belonging as materialized ({{belonging}}), readings as (
-        select e.member_id, e.record_id, (array_agg(e.id order by e.at, e.id))[1] as event, min(e.at) as first,
-            max(e.at) as last, count(*) as readings
-        from log_event e
-        where e.workspace_id = %(room)s and e.at >= %(since)s and e.at < %(until)s and e.member_id is not null
-            and e.operation = 'read' and e.kind = 'person' and e.record_id is not null
-        group by e.member_id, e.record_id
-    ), work as (
-        select distinct e.member_id, coalesce(b.person, e.record_id) as person
-        from log_event e left join belonging b on b.record = e.record_id
-        where e.workspace_id = %(room)s and e.member_id is not null and e.record_id is not null
-            and e.at >= %(since)s - interval '{WORK_DAYS} days' and e.at < %(until)s + interval '{WORK_DAYS} days'
-            and e.operation in ('collect', 'change', 'disclose', 'combine', 'erase')
-    )
-    select r.event, r.first, r.readings from readings r
-    where not exists (select 1 from work w where w.member_id = r.member_id and w.person = r.record_id)
-"""
+SAME_SURNAME = "select event, at, number from gvi.log_hits_surname(%(room)s, %(since)s, %(until)s)"
+NO_TASK = "select event, at, number from gvi.log_hits_no_task(%(room)s, %(since)s, %(until)s)"
 
 LEAVER = f"""
     select (array_agg(e.id order by e.at, e.id))[1], min(e.at), count(*)
@@ -95,7 +68,7 @@ def _rules() -> tuple[Rule, ...]:
             _(
                 "Medlemmen har läst om personen men inte arbetat med den inom 30 dagar före eller efter månaden."
             ),
-            lambda span: by_sql(NO_TASK.format(belonging=trace.belonging()))(span),
+            by_sql(NO_TASK),
         ),
         Rule(
             "leaver",
