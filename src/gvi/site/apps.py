@@ -13,10 +13,11 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the log hear of failed second factors, and Läget of requests for public records."""
-        from gvi.site.log.waits import missed
+        from gvi.site.log.waits import missed, not_advised
         from gvi.site.records.queries import waits
         from gvi.trust.workspaces.waiting import register
 
         import_module("gvi.site.accounts.events")
         register("records", waits)
         register("log.review", missed)
+        register("log.review_advice", not_advised)

@@ -22,9 +22,11 @@ from gvi.site.log.reviews.refusals import (
     NotJudged,
     NotSigned,
     OwnEvent,
+    OwnNotJudged,
     Signed,
     WordsNeeded,
 )
+from gvi.site.log.waits import not_advised
 from gvi.trust.log.models import LogReview, LogReviewItem, Operation, Outcome, Verdict
 from gvi.trust.log.review.missed import missed_reviews
 from gvi.trust.log.review.month import Month
@@ -150,14 +152,39 @@ def test_nobody_judges_what_they_did_themselves_and_another_reviewer_may(
     assert sign(siv, review).outcome == Outcome.OK
 
 
-def test_the_own_is_left_when_there_is_one_reviewer_and_the_officer_sees_it(
+def test_t21_the_own_is_left_when_there_is_one_reviewer_and_the_officer_sees_it(
     past: Past, siv: Player, officer: Player
 ) -> None:
     past.add(siv, "export", "log.export", kind="log")
-    sign(siv, begin(siv))
+    review = begin(siv)
+    with pytest.raises(OwnNotJudged):
+        sign(siv, review)
+    for outcome, words in (("ok", "2 ska bedömas av någon annan."), ("remarks", "Klart.")):
+        with in_room(siv), pytest.raises(DatabaseError, match="judged is a remark"), transaction.atomic():
+            LogReview.objects.filter(pk=review.pk).update(state="signed", outcome=outcome, words=words)
+    signed = sign(siv, review, Outcome.REMARKS)
+    assert signed.words.endswith(" 2 poster är granskarens egna och ska bedömas av någon annan.")
     page = officer.client().get(f"/logg/granskning/{last_month()}/", {"bedomning": "left"}).content.decode()
     assert page.count("granskarens egen") == 2  # the sample and the rule of exports
     assert "Siv Ask" in page
+
+
+def test_t21_a_month_with_own_items_waits_for_the_officers_advice(
+    past: Past, siv: Player, officer: Player
+) -> None:
+    past.add(siv, "export", "log.export", kind="log")
+    review = sign(siv, begin(siv), Outcome.REMARKS)
+
+    def told(player: Player) -> list[bool]:
+        with in_room(player) as actor:
+            return [wait.late for wait in not_advised(actor, timezone.now())]
+
+    assert (told(officer), told(siv)) == ([False], [])
+    assert "alla poster inte bedömda" in officer.client().get("/logg/granskning/").content.decode()
+    with in_room(officer) as actor:
+        advise(review, "Ove bedömer dem.", by=actor, at=timezone.now())
+    assert told(officer) == []
+    assert "alla poster inte bedömda" not in officer.client().get("/logg/granskning/").content.decode()
 
 
 def test_everything_is_judged_before_the_signature(past: Past, siv: Player, bo: Player) -> None:

@@ -51,4 +51,6 @@ def _review(room: Workspace, month: date, cast: DemoCast, story: Story) -> None:
         open_items = LogReviewItem.objects.filter(review=review).exclude(member_id=reviewer.member_id)
         open_items.update(verdict=Verdict.FINE)
         review.refresh_from_db()
-        sign_review(review, Outcome.OK, WORDS, by=reviewer, at=now)
+        own = review.items.filter(verdict=Verdict.NONE).exists()
+        outcome = Outcome.REMARKS if own else Outcome.OK
+        sign_review(review, outcome, WORDS, by=reviewer, at=now)

@@ -118,6 +118,10 @@ begin
     ) then
         raise exception 'gvi: a breach is the outcome when one was found' using errcode = 'check_violation';
     end if;
+    if exists (select 1 from log_logreviewitem i where i.review_id = new.id and i.verdict = '')
+        and (new.outcome = 'ok' or new.words not like '%bedömas av någon annan%') then
+        raise exception 'gvi: what nobody has judged is a remark' using errcode = 'check_violation';
+    end if;
     if exists (
         select s.event_id from gvi.log_sample(new.workspace_id, new.month, new.seed) s
         except select i.event_id from log_logreviewitem i where i.review_id = new.id and i.rule = 'sample'

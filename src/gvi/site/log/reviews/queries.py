@@ -7,11 +7,19 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from gvi.site.log.queries import Line, lines, member_names
-from gvi.trust.log.models import Event, LogReview, LogReviewItem, Operation, ReviewState, Verdict
+from gvi.trust.log.models import (
+    Event,
+    LogReview,
+    LogReviewAdvice,
+    LogReviewItem,
+    Operation,
+    ReviewState,
+    Verdict,
+)
 from gvi.trust.log.review.missed import months
 from gvi.trust.log.review.month import Month, swedish_day
 from gvi.trust.log.rules import Rule, named
@@ -30,7 +38,10 @@ else:
 
 @dataclass(frozen=True)
 class MonthRow:
-    """One month of the list; ``review`` is missing until somebody has opened it."""
+    """One month of the list; ``review`` is missing until somebody has opened it.
+
+    ``unadvised``: signed with items that nobody has judged, and the data protection officer has not advised.
+    """
 
     month: Month
     missed: bool
@@ -38,6 +49,7 @@ class MonthRow:
     total: int
     judged: int
     signer: str
+    unadvised: bool
 
     @property
     def signed(self) -> bool:
@@ -70,10 +82,19 @@ class ItemLine:
     own: bool
 
 
+def unadvised() -> QuerySet[LogReview]:
+    """Signed reviews with items that nobody has judged, on which the data protection officer has not advised."""
+    unjudged = LogReviewItem.objects.filter(review=OuterRef("pk"), verdict=Verdict.NONE)
+    advice = LogReviewAdvice.objects.filter(review=OuterRef("pk"))
+    return LogReview.objects.filter(Exists(unjudged), ~Exists(advice), state=ReviewState.SIGNED)
+
+
 def month_rows(reader: Actor, at: datetime) -> list[MonthRow]:
     """Every month of the room, latest first. Three queries."""
     counted = LogReview.objects.annotate(
-        total=Count("items"), judged=Count("items", filter=~Q(items__verdict=""))
+        total=Count("items"),
+        judged=Count("items", filter=~Q(items__verdict="")),
+        unadvised=Exists(unadvised().filter(pk=OuterRef("pk"))),
     )
     known = {Month(review.month): review for review in counted}
     names = member_names(own_room(reader))
@@ -91,6 +112,7 @@ def _row(month: Month, review: LogReview | None, names: Mapping[UUID, str], *, m
         total=getattr(review, "total", 0),
         judged=getattr(review, "judged", 0),
         signer=names.get(review.signed_by, "") if review and review.signed_by else "",
+        unadvised=getattr(review, "unadvised", False),
     )
 
 

@@ -61,6 +61,19 @@ class NotJudged(Refusal):
         super().__init__(sentence % {"left": left}, reason=_("Bedöm dem först, signera sedan."))
 
 
+class OwnNotJudged(Refusal):
+    """What nobody has judged is not without remark."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Dina egna poster är inte bedömda. Utfallet kan inte vara utan anmärkning: "
+                "någon annan ska bedöma dem."
+            ),
+            field="outcome",
+        )
+
+
 class BreachFound(Refusal):
     """A breach among the items is the month's outcome."""
 
