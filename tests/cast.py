@@ -15,9 +15,9 @@ from django.utils import timezone
 
 from gvi.trust.workspaces.actor import Actor, load_actor
 from gvi.trust.workspaces.kinds import Kind
-from gvi.trust.workspaces.models import Grant, Member, Programme, Switch, User, Workspace
-from gvi.trust.workspaces.roles import Role, roles_of
-from gvi.trust.workspaces.rooms import set_ticket
+from gvi.trust.workspaces.models import Deputyship, Grant, Member, Programme, Switch, User, Workspace
+from gvi.trust.workspaces.roles import Role, needs_two, roles_of
+from gvi.trust.workspaces.rooms import as_workspace, set_ticket
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,8 @@ def make_workspace(kind: Kind, *, on: bool = True, name: str = "") -> Workspace:
 def switch_on(
     room: Workspace, *, on: bool = True, until: date | None = None, at: datetime | None = None
 ) -> Switch:
-    """Record a decision that switches ``room`` on (or off)."""
-    return Switch.objects.create(
+    """Record a decision that switches ``room`` on (or off); after the first, by its decider of rules."""
+    switch = Switch(
         workspace=room,
         on=on,
         assessment="KB 2026-1",
@@ -69,6 +69,36 @@ def switch_on(
         valid_until=until,
         recorded_at=at or timezone.now(),
     )
+    if not Switch.objects.filter(workspace=room).exists():
+        return _saved(switch)
+    with as_workspace(make_player(room, Role.RULES_DECIDER).actor):
+        return _saved(switch)
+
+
+def _saved(switch: Switch) -> Switch:
+    switch.save(force_insert=True)
+    return switch
+
+
+def give(player: Player, role: Role, *, starts: date, ends: date) -> Grant:
+    """One more role, given by an administrator of the room and, where it takes two people, approved by another."""
+    room, now = player.member.workspace, timezone.now()
+    giver, second = make_player(room, Role.ADMINISTRATOR), make_player(room, Role.LOG_REVIEWER)
+    with as_workspace(giver.actor):
+        grant = Grant(member=player.member, role=role, starts=starts, ends=ends, given_by=giver.member)
+        grant.approved_at = None if needs_two(role) else now
+        grant.save(force_insert=True)
+    if needs_two(role):
+        with as_workspace(second.actor):
+            grant.approved_at, grant.approved_by = now, second.member
+            grant.save(update_fields=["approved_at", "approved_by"])
+    return grant
+
+
+def make_deputy(principal: Member, deputy: Member, *, starts: date, ends: date) -> Deputyship:
+    """Let ``deputy`` stand in for ``principal``, as an administrator of their room decides."""
+    with as_workspace(make_player(principal.workspace, Role.ADMINISTRATOR).actor):
+        return Deputyship.objects.create(principal=principal, deputy=deputy, starts=starts, ends=ends)
 
 
 def make_player(room: Workspace, role: Role, *, name: str = "") -> Player:

@@ -56,10 +56,11 @@ class Rule:
 
 @dataclass
 class World:
-    """Rooms by kind, the decider of each, and whoever verifies and switches on its rules."""
+    """Rooms by kind, the decider of each, a second person, and whoever verifies and switches on its rules."""
 
     rooms: dict[Kind, Workspace] = field(default_factory=dict)
     deciders: dict[Kind, Player] = field(default_factory=dict)
+    seconds: dict[Kind, Player] = field(default_factory=dict)
     lawyers: dict[Kind, Player] = field(default_factory=dict)
     rulers: dict[Kind, Player] = field(default_factory=dict)
     rules: list[Rule] = field(default_factory=list)
@@ -74,6 +75,8 @@ def build_world(migrator_url: str) -> World:
         room = world.rooms[kind] = make_workspace(kind)
         for role in sorted(roles_of(kind)):
             world.everyone[kind, role] = make_player(room, role)
+        if kind in DECIDES:
+            world.seconds[kind] = make_player(room, Role.COORDINATOR)
         if kind in WITH_PERSON_ROUTES:
             world.deciders[kind] = world.everyone[kind, DECIDES.get(kind, Role.CONTACT_PERSON)]
             world.lawyers[kind] = world.everyone[kind, Role.LAWYER]
@@ -162,7 +165,7 @@ def insert(table: str, **values: Any) -> UUID:
     """Insert one row by plain SQL; dictionaries and lists of dictionaries become JSON."""
     row = {"id": uuid4()} | values
     plain = [Jsonb(v) if isinstance(v, dict) or v == [] else v for v in row.values()]
-    columns = ", ".join(row)
+    columns = ", ".join(f'"{name}"' for name in row)
     sql(f"insert into {table} ({columns}) values ({', '.join(['%s'] * len(row))})", *plain)
     assert isinstance(row["id"], UUID)
     return row["id"]

@@ -19,9 +19,9 @@ from gvi.trust.log.write import write
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.inside import own_room
 from gvi.trust.workspaces.kinds import Kind
-from gvi.trust.workspaces.models import Area, Deputyship, DeviceReset, Grant
+from gvi.trust.workspaces.models import Area, DeviceReset, Grant
 from gvi.trust.workspaces.roles import Role
-from tests.cast import Cast, Player, in_room
+from tests.cast import Cast, Player, in_room, make_deputy
 from tests.site.matrix import Route
 from tests.site.people_samples import people_of
 from tests.site.received_samples import RECEIVED, make_record_request, received_of
@@ -100,9 +100,7 @@ def _sealed(actor: Actor, incident: Incident, group: Group, meeting: Meeting) ->
 def _room(cast: Cast, kind: Kind) -> dict[str, Any]:
     member, other = cast[kind, Role.RULES_DECIDER].member, cast[kind, Role.ADMINISTRATOR].member
     today = timezone.localdate()
-    deputyship = Deputyship.objects.create(
-        principal=member, deputy=other, starts=today + timedelta(days=5), ends=today + timedelta(days=9)
-    )
+    deputyship = make_deputy(member, other, starts=today + timedelta(days=5), ends=today + timedelta(days=9))
     reset = DeviceReset.objects.create(
         member=member, reason="Telefonen är borta", requested_at=timezone.now(), requested_by=other
     )

@@ -20,9 +20,8 @@ from gvi.steps.incidents.models import Incident
 from gvi.trust.log.models import Operation
 from gvi.trust.log.write import write
 from gvi.trust.workspaces.kinds import Kind
-from gvi.trust.workspaces.models import Grant
 from gvi.trust.workspaces.roles import Role
-from tests.cast import Player, in_room, make_player, make_workspace
+from tests.cast import Player, give, in_room, make_player, make_workspace
 from tests.events import events_of, one_event
 
 pytestmark = pytest.mark.django_db
@@ -112,13 +111,7 @@ def test_the_record_is_a_link_only_for_who_may_follow_it(reviewer: Player, analy
         write(Operation.CHANGE, "incidents.confirm", by=actor, kind="incident", record=incident.pk)
     assert f"/handelser/{incident.pk}/" not in text(reviewer)
     today = timezone.localdate()
-    Grant.objects.create(
-        member=reviewer.member,
-        role=Role.ANALYST,
-        starts=today,
-        ends=today + timedelta(days=9),
-        approved_at=timezone.now(),
-    )
+    give(reviewer, Role.ANALYST, starts=today, ends=today + timedelta(days=9))
     assert f"/handelser/{incident.pk}/" in text(reviewer)
 
 

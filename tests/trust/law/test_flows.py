@@ -22,9 +22,9 @@ from gvi.trust.law.words import Act
 from gvi.trust.log.models import Event
 from gvi.trust.refusals import NotAllowed
 from gvi.trust.workspaces.kinds import Kind
-from gvi.trust.workspaces.models import Grant, Workspace
+from gvi.trust.workspaces.models import Workspace
 from gvi.trust.workspaces.roles import Role
-from tests.cast import Player, in_room, make_player, make_workspace
+from tests.cast import Player, give, in_room, make_player, make_workspace
 from tests.trust.law.rules import DECIDER, LAWYER, latest, player_with, switch_on_rule, verify
 
 pytestmark = pytest.mark.django_db
@@ -79,13 +79,7 @@ def test_t03_no_rule_is_switched_on_before_another_has_verified_it(decider: Play
 def test_t03_who_verified_does_not_switch_on(room: Workspace) -> None:
     both = make_player(room, Role.LAWYER)
     today = timezone.localdate()
-    Grant.objects.create(
-        member=both.member,
-        role=Role.RULES_DECIDER,
-        starts=today,
-        ends=today + timedelta(days=30),
-        approved_at=timezone.now(),
-    )
+    give(both, Role.RULES_DECIDER, starts=today, ends=today + timedelta(days=30))
     with in_room(both) as actor:
         verify_rule(latest("osl_10_2"), LAWYER, by=actor, at=timezone.now())
         with pytest.raises(NotVerified):

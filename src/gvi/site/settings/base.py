@@ -134,6 +134,7 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [SITE / "static"]
 STATIC_ROOT = env.str("GVI_STATIC", default=str(SRC / ".static"))
 
+SESSION_ENGINE = "gvi.site.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -33,7 +33,7 @@ from gvi.trust.people.refusals import NoSuchPerson
 from gvi.trust.refusals import NotAllowed
 from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.roles import Role
-from tests.cast import Player, in_room, make_player, make_workspace
+from tests.cast import Player, in_room, make_deputy, make_player, make_workspace
 from tests.events import events_of
 from tests.trust.disclosures.conftest import Doors
 from tests.trust.disclosures.doors import decide_all, grounds_for, make_draft
@@ -241,12 +241,8 @@ def test_t01_a_person_of_another_room_is_not_added(doors: Doors) -> None:
 def deputy_of(player: Player, deputy: Player) -> None:
     from datetime import timedelta
 
-    from gvi.trust.workspaces.models import Deputyship
-
     today = timezone.localdate()
-    Deputyship.objects.create(
-        principal=player.member, deputy=deputy.member, starts=today, ends=today + timedelta(days=3)
-    )
+    make_deputy(player.member, deputy.member, starts=today, ends=today + timedelta(days=3))
 
 
 def test_a_deputy_decides_in_the_deciders_absence(doors: Doors) -> None:

@@ -27,7 +27,7 @@ from gvi.trust.workspaces.refused import (
 )
 from gvi.trust.workspaces.rights import Right
 from gvi.trust.workspaces.roles import Role
-from tests.cast import in_room, make_player, make_workspace
+from tests.cast import in_room, make_deputy, make_player, make_workspace
 from tests.trust.workspaces.events import one_event
 from tests.trust.workspaces.room import Staff, now
 
@@ -183,9 +183,9 @@ def test_nobody_stands_in_for_themselves(staff: Staff) -> None:
 
 @pytest.mark.parametrize(("days_ago", "left"), [(3, 1), (0, 0)])
 def test_t29_a_deputyship_ended_stops_at_once(staff: Staff, days_ago: int, left: int) -> None:
-    standing = Deputyship.objects.create(
-        principal=staff.coordinator.member,
-        deputy=staff.analyst.member,
+    standing = make_deputy(
+        staff.coordinator.member,
+        staff.analyst.member,
         starts=TODAY - timedelta(days=days_ago),
         ends=HALF_YEAR,
     )

@@ -16,12 +16,12 @@ from gvi.trust.workspaces.flows.end_grant import end_grant
 from gvi.trust.workspaces.flows.grant_role import grant_role
 from gvi.trust.workspaces.flows.invite import Newcomer, invite
 from gvi.trust.workspaces.flows.name_deputy import name_deputy
-from gvi.trust.workspaces.models import Deputyship, Grant, Member
+from gvi.trust.workspaces.models import Grant, Member
 from gvi.trust.workspaces.refused import AlreadyApproved, ApproveOwn, DeputyWithoutCases
 from gvi.trust.workspaces.rights import Right
 from gvi.trust.workspaces.roles import Role
 from gvi.trust.workspaces.rooms import set_ticket
-from tests.cast import in_room, make_player
+from tests.cast import give, in_room, make_deputy, make_player
 from tests.trust.workspaces.events import one_event
 from tests.trust.workspaces.room import Staff, now
 
@@ -72,13 +72,7 @@ def test_a_second_person_lets_the_member_in(staff: Staff) -> None:
 
 
 def test_neither_the_giver_nor_the_member_approves(staff: Staff) -> None:
-    Grant.objects.create(
-        member=staff.administrator.member,
-        role=Role.COORDINATOR,
-        starts=TODAY,
-        ends=ENDS,
-        approved_at=timezone.now(),
-    )
+    give(staff.administrator, Role.COORDINATOR, starts=TODAY, ends=ENDS)
     with in_room(staff.administrator) as actor:
         assert actor.may(Right.APPROVE_RESET)
         given = grant_role(
@@ -119,7 +113,7 @@ def test_a_deputyship_is_no_way_round(staff: Staff) -> None:
     principal = staff.coordinator.member
     with in_room(staff.administrator) as actor, pytest.raises(DeputyWithoutCases):
         name_deputy(principal, member, starts=TODAY, ends=ENDS, by=actor, at=now())
-    Deputyship.objects.create(principal=principal, deputy=member, starts=TODAY, ends=ENDS)
+    make_deputy(principal, member, starts=TODAY, ends=ENDS)
     found = today_as(member)
     assert found is not None
     assert found.deputy_roles == ()
@@ -128,9 +122,8 @@ def test_a_deputyship_is_no_way_round(staff: Staff) -> None:
 def test_t33_nobody_is_deputy_for_somebody_who_has_left(staff: Staff) -> None:
     deputy = make_player(staff.room, Role.ANALYST)
     principal = staff.coordinator.member
-    Deputyship.objects.create(principal=principal, deputy=deputy.member, starts=TODAY, ends=ENDS)
+    make_deputy(principal, deputy.member, starts=TODAY, ends=ENDS)
     assert Role.COORDINATOR in deputy.actor.deputy_roles
-    Grant.objects.filter(member=deputy.member).update(role=Role.PATROL_LEADER)
     principal.left_at = timezone.now()
     principal.save()
     assert deputy.actor.deputy_roles == ()
@@ -140,7 +133,7 @@ def test_t33_the_database_closes_the_room_to_the_deputy_of_somebody_who_left(sta
     deputy = make_player(staff.room, Role.ADMINISTRATOR)
     principal = make_player(staff.room, Role.RULES_DECIDER).member
     Grant.objects.filter(member=deputy.member).update(ended_at=timezone.now())
-    Deputyship.objects.create(principal=principal, deputy=deputy.member, starts=TODAY, ends=ENDS)
+    make_deputy(principal, deputy.member, starts=TODAY, ends=ENDS)
     assert room_opens(staff, deputy.member)
     principal.left_at = timezone.now()
     principal.save()
