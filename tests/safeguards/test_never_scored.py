@@ -34,7 +34,6 @@ ALLOWED = {
     "JudgementForm.risk": "the field of the above",
     "QuickForm.risk": "the field of the above",
     "linkage/engine.py predict": "the library's own word for comparing two records; the figure never comes out",
-    "trust/disclosures/received/queries.py rank": "new decisions before open and ended ones; no person is compared",
 }
 PERSONAL = SOURCE / "trust" / "people"
 ABOUT_PERSONS = (PERSONAL, SOURCE / "trust" / "disclosures", SOURCE / "linkage")

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils.translation import override
 
-from gvi.site.times import ago, due, table_date, table_time, text_time
+from gvi.site.times import ago, due, table_date, table_time, text_time, year_date
 
 MORNING = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 EVENING = datetime(2026, 11, 23, 21, 40, tzinfo=UTC)
@@ -60,3 +60,8 @@ def test_due_says_how_late_or_when(when: date | datetime, swedish: str, english:
 def test_ago_in_days_months_years(when: date, words: str) -> None:
     with override("sv"):
         assert ago(when, MORNING) == words
+
+
+def test_a_day_that_may_lie_in_another_year_says_which() -> None:
+    assert year_date(date(2027, 11, 3)) == "3 november 2027"
+    assert year_date(None) == ""

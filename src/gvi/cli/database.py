@@ -146,6 +146,8 @@ def _migrate_if_needed(found: Database) -> None:
 
     from gvi.database.migrate import migrate
 
+    if found.server is not None:
+        make_roles(found.server.url("postgres", "postgres"), found.server.secrets.passwords)
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         migrate(found.migrator_url)

@@ -41,6 +41,11 @@ def text_date(when: date | datetime | None) -> str:
     return date_format(_day(when), "j F") if when else ""
 
 
+def year_date(when: date | datetime | None) -> str:
+    """Write a day that may lie in another year for running text: 23 november 2026."""
+    return date_format(_day(when), "j F Y") if when else ""
+
+
 def text_time(when: datetime | None) -> str:
     """Write day and time for running text: 23 november 22.40."""
     return f"{text_date(when)} {clock(when)}" if when else ""

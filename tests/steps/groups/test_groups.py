@@ -179,7 +179,7 @@ def test_the_list_sorts_filters_and_pages_in_constant_queries(
     client = analyst.client()
     url = reverse("groups:list")
     client.get(url)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         text = client.get(url, {"sort": "-name", "page": "2"}).content.decode()
     assert "Träd 34" in text and "Träd 35" not in text and "Träd 09" not in text
     assert "Träd 07" in client.get(url, {"state": "dormant"}).content.decode()

@@ -197,7 +197,7 @@ def test_the_list_filters_and_sorts(company: Company) -> None:
     assert listed(company.partner, state="", text="al") == ["Alm"]
 
 
-@pytest.mark.parametrize(("who", "queries"), [("partner", 15), ("analyst", 18)])
+@pytest.mark.parametrize(("who", "queries"), [("partner", 15), ("analyst", 19)])
 def test_the_list_costs_the_same_however_many(
     company: Company, who: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

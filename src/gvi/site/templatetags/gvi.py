@@ -23,6 +23,7 @@ register.filter("table_time", times.table_time)
 register.filter("table_date", times.table_date)
 register.filter("text_time", times.text_time)
 register.filter("text_date", times.text_date)
+register.filter("year_date", times.year_date)
 register.filter("clock", times.clock)
 
 

@@ -108,18 +108,18 @@ def received_rows(actor: Actor, chosen: str = "", number: str | int = 1) -> Page
     Three queries. ``chosen`` is the one standing to show.
     """
     standing = standings(actor)
-    by_rank = {
+    by_standing = {
         kind: [pk for pk, it in standing.items() if it is kind] for kind in (Standing.NEW, Standing.OPEN)
     }
-    whens = [When(pk__in=ids, then=Value(rank)) for rank, ids in enumerate(by_rank.values()) if ids]
+    whens = [When(pk__in=ids, then=Value(place)) for place, ids in enumerate(by_standing.values()) if ids]
     rows = _of_room(actor).select_related("sender", "rule")
     if chosen == Standing.ENDED:
         rows = rows.exclude(pk__in=list(standing))
     elif chosen:
-        rows = rows.filter(pk__in=by_rank[Standing(chosen)])
-    rank = Case(*whens, default=Value(2)) if whens else Value(2)
+        rows = rows.filter(pk__in=by_standing[Standing(chosen)])
+    place = Case(*whens, default=Value(2)) if whens else Value(2)
     page: Page[Any] = Paginator(
-        rows.alias(rank=rank).order_by("rank", "-decided_at", "id"), PER_PAGE
+        rows.alias(place=place).order_by("place", "-decided_at", "id"), PER_PAGE
     ).get_page(number)
     page.object_list = [_row(one, standing.get(one.pk, Standing.ENDED)) for one in page.object_list]
     return page
