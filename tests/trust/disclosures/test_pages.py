@@ -1,5 +1,6 @@
 """The pages of disclosures: each screen's way through, what it logs, what it says when there is no road."""
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
@@ -7,16 +8,18 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from gvi.trust.disclosures.flows.save_draft import save_draft
 from gvi.trust.disclosures.models import Agreement, Disclosure, Draft, DraftLine, Item, OnCall
 from gvi.trust.disclosures.states import Form, Status
 from gvi.trust.law.flows import Words, disable_rule
 from gvi.trust.log.models import Operation
+from gvi.trust.workspaces.free_text import IdentityNumberRefused
 from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.roles import Role
 from tests.cast import Player, in_room, make_player, make_workspace
 from tests.events import events_of
 from tests.trust.disclosures.conftest import Doors
-from tests.trust.disclosures.doors import make_disclosure, make_draft, propose_agreement, someone
+from tests.trust.disclosures.doors import grounds_for, make_disclosure, make_draft, propose_agreement, someone
 from tests.trust.law.rules import switch_on_rule
 from tests.trust.people.persons import make_person
 
@@ -112,6 +115,25 @@ def test_t04_an_old_decision_still_shows_the_version_that_applied(doors: Doors) 
     page = text_of(get(doors.analyst, "sent", made.pk))
     assert f"version {doors.rule.version}" in page and "Generalklausulen" in page
     assert reverse("law:version", args=[doors.rule.pk]) in page
+
+
+def test_t31_the_reservation_names_nobody(doors: Doors) -> None:
+    make_person(doors.analyst, surname="Ekdal", given_name="Rut")
+    draft = begun(doors.analyst, doors.probation)
+    number = post(doors.analyst, "draft", draft, **written(doors, reservation="Gäller 19850315-9801."))
+    assert number.status_code == HTTPStatus.UNPROCESSABLE_ENTITY and "personnummer" in text_of(number)
+    named = written(doors, reservation="Ring Rut Ekdal först.")
+    asked = post(doors.analyst, "draft", draft, **named)
+    assert asked.status_code == HTTPStatus.UNPROCESSABLE_ENTITY and "Spara ändå" in text_of(asked)
+    yes = text_of(asked).split('name="spara_anda" value="')[1].split('"')[0]
+    for more in ({"spara_anda": yes}, {}):
+        assert post(doors.analyst, "draft", draft, **named, **more).status_code == HTTPStatus.FOUND
+    with in_room(doors.analyst) as actor:
+        kept = Draft.objects.get()
+        assert kept.reservation == "Ring Rut Ekdal först."
+        grounds = replace(grounds_for(doors.rule), reservation="Gäller 19850315-9801.")
+        with pytest.raises(IdentityNumberRefused):
+            save_draft(kept, grounds, {}, by=actor, at=timezone.now())
 
 
 def test_several_found_are_chosen_among_and_nobody_of_another_room_is(doors: Doors) -> None:

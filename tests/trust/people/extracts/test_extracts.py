@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -24,6 +25,7 @@ from gvi.trust.people.extracts.refusals import (
 )
 from gvi.trust.people.models import ExtractRequest, Person
 from gvi.trust.people.refusals import NoSuchPerson
+from gvi.trust.workspaces.free_text import IdentityNumberRefused
 from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.models import Programme
 from gvi.trust.workspaces.roles import Role
@@ -52,6 +54,24 @@ def police() -> Player:
 def asked(player: Player, reference: str = "Dnr 7", received_on: date = TODAY) -> ExtractRequest:
     with in_room(player) as actor:
         return register_request(reference, received_on, by=actor, at=timezone.now())
+
+
+def test_t31_the_case_number_names_nobody(police: Player, probation: Player) -> None:
+    make_person(police)
+    make_person(probation)
+    told: dict[str, Any] = {"received_on": TODAY, "reference": "19850315-9801"}
+    for player in (police, probation):
+        answer = player.client().post(reverse("people:new_extract"), told)
+        assert answer.status_code == 422 and "personnummer" in answer.content.decode()
+        with pytest.raises(IdentityNumberRefused):
+            asked(player, told["reference"])
+    named = told | {"reference": "Dnr 7 Rut Ekhult"}
+    answer = probation.client().post(reverse("people:new_extract"), named)
+    assert answer.status_code == 422
+    yes = answer.content.decode().split('name="spara_anda" value="')[1].split('"')[0]
+    answer = probation.client().post(reverse("people:new_extract"), named | {"spara_anda": yes})
+    assert answer.status_code == 302
+    assert police.client().post(reverse("people:new_extract"), named).status_code == 302  # looks nobody up
 
 
 def about(player: Player, request: ExtractRequest, person: Person | None) -> None:

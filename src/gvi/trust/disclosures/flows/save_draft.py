@@ -19,6 +19,7 @@ from gvi.trust.law.models import RuleVersion
 from gvi.trust.log.models import Operation
 from gvi.trust.log.write import write
 from gvi.trust.workspaces.actor import Actor
+from gvi.trust.workspaces.free_text import refuse_identity_numbers
 from gvi.trust.workspaces.rights import Right
 
 
@@ -54,6 +55,7 @@ def save_draft(
     draft: Draft, grounds: Grounds, lines: Mapping[UUID, Written], *, by: Actor, at: datetime
 ) -> Draft:
     """Keep both; answers to another rule's questions are let go, and a verdict is a decider's alone."""
+    refuse_identity_numbers(grounds.reservation)
     with transaction.atomic():
         current = lock_draft(draft, by)
         _put_grounds(current, grounds)

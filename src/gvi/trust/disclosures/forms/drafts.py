@@ -19,6 +19,8 @@ from gvi.trust.disclosures.states import Verdict
 from gvi.trust.law.models import RuleVersion
 from gvi.trust.law.wording import RuleText, text_of
 from gvi.trust.law.words import DataClass
+from gvi.trust.people.forms.pointing import PointingForm
+from gvi.trust.workspaces.free_text import Finding
 
 YES, NO = "ja", "nej"
 SAID: Mapping[str, bool | None] = {YES: True, NO: False, "": None}
@@ -78,8 +80,10 @@ def _name(rule: RuleVersion, question: str) -> str:
     return f"svar-{rule.code}-{rule.version}-{question}"
 
 
-class GroundsForm(RuleForm):
-    """What every line of the decision rests on."""
+class GroundsForm(PointingForm, RuleForm):
+    """What every line of the decision rests on; the reservation stands outside the seal."""
+
+    outside = ("reservation",)
 
     classes = forms.MultipleChoiceField(
         label=_("Vilka slag av uppgifter kan komma i fråga?"),
@@ -113,6 +117,7 @@ class GroundsForm(RuleForm):
 
     def __init__(self, *args: Any, draft: Draft, **kwargs: Any) -> None:
         """Shows what the draft holds."""
+        self.kept = draft.reservation
         initial = {
             "rule": str(draft.rule_id or ""),
             "classes": draft.classes,
@@ -127,6 +132,10 @@ class GroundsForm(RuleForm):
         super().__init__(*args, initial=initial, **kwargs)
         carried = {it for rule in self.rules.values() for it in rule.carries}
         self.fields["classes"].choices = [(it.value, it.label) for it in DataClass if it.value in carried]  # type: ignore[attr-defined]
+
+    def find(self, name: str, text: str) -> list[Finding]:
+        """What has been kept already is not asked about again."""
+        return [it for it in super().find(name, text) if it.refused or text != self.kept]
 
     def grounds(self) -> Grounds:
         """What ``save_draft`` takes; call after ``is_valid``."""

@@ -7,10 +7,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gvi.trust.people.extracts.registry import Choice
+from gvi.trust.people.forms.pointing import PointingForm
+from gvi.trust.workspaces.free_text import Finding, find
 
 
-class RequestForm(forms.Form):
+class RequestForm(PointingForm):
     """The case number and the day; nobody's name."""
+
+    outside = ("reference",)
 
     reference = forms.CharField(
         label=_("Ärendenummer"),
@@ -22,6 +26,15 @@ class RequestForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("Svaret ska lämnas inom en månad från den dagen."),
     )
+
+    def __init__(self, *args: Any, knows_names: bool, **kwargs: Any) -> None:
+        """``knows_names`` is false where no page may ask who is in the room."""
+        super().__init__(*args, **kwargs)
+        self.knows_names = knows_names
+
+    def find(self, name: str, text: str) -> list[Finding]:
+        """Names too, where they may be looked up."""
+        return super().find(name, text) if self.knows_names else find(text)
 
 
 class FindForm(forms.Form):

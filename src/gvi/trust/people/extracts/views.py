@@ -50,7 +50,11 @@ def extracts(request: RoomRequest) -> HttpResponse:
 def new_extract(request: RoomRequest) -> HttpResponse:
     """Register a request."""
     now = timezone.now()
-    form = RequestForm(request.POST or None, initial={"received_on": timezone.localdate(now)})
+    form = RequestForm(
+        request.POST or None,
+        initial={"received_on": timezone.localdate(now)},
+        knows_names=not neither_confirms(request.actor),
+    )
     if request.method == "POST" and form.is_valid():
         asked = form.cleaned_data
         made = attempt(

@@ -11,6 +11,7 @@ from gvi.trust.people.extracts.refusals import NotYet, ReferenceTaken
 from gvi.trust.people.models import ExtractRequest
 from gvi.trust.people.refusals import Missing
 from gvi.trust.workspaces.actor import Actor
+from gvi.trust.workspaces.free_text import refuse_identity_numbers
 from gvi.trust.workspaces.inside import own_member, own_room
 from gvi.trust.workspaces.rights import Right
 
@@ -20,6 +21,7 @@ def register_request(reference: str, received_on: date, *, by: Actor, at: dateti
     by.require(Right.ANSWER_EXTRACT)
     if not reference.strip():
         raise Missing("reference")
+    refuse_identity_numbers(reference)
     if received_on > timezone.localdate(at):
         raise NotYet
     with transaction.atomic():
