@@ -63,7 +63,7 @@ def test_t02_nobody_gives_themself_a_role(police: Workspace, own: Role, ticket: 
         act_as(player)
     for role in (Role.DECISION_MAKER, Role.LAWYER, Role.COORDINATOR):
         for giver in (None, player, friend):
-            with pytest.raises(DatabaseError, match="gvi: |two_people|no_overlap"), transaction.atomic():
+            with pytest.raises(DatabaseError, match=r"gvi: |two_people|no_overlap"), transaction.atomic():
                 seat(player, role, given_by=giver)
 
 
