@@ -15,7 +15,6 @@ from django.utils import timezone
 
 from gvi.trust.law.words import Secrecy
 from gvi.trust.workspaces.kinds import Kind
-from gvi.trust.workspaces.roles import Role
 from tests.safeguards.world import Rule, World, act_as, insert, sql
 
 OWN_PERSONS = (Kind.POLICE, Kind.PROBATION)
@@ -294,13 +293,12 @@ def write_person(world: World, attempt: Attempt) -> UUID:
     return person
 
 
-SECOND = {Kind.POLICE: Role.COORDINATOR, Kind.PROBATION: Role.PROBATION_OFFICER}
 APPROVE = "update people_person set state = 'active', approved_by = %s, approved_at = now() where id = %s"
 
 
 def approve(world: World, kind: Kind, person: UUID) -> None:
     """A second person of the room approves; the decider goes on."""
-    second = world.everyone[kind, SECOND[kind]]
+    second = world.seconds[kind]
     act_as(second)
     sql(APPROVE, second.member.pk, person)
     act_as(world.deciders[kind])

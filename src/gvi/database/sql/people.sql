@@ -9,6 +9,40 @@ language sql immutable set search_path = pg_catalog, pg_temp as $$
 $$;
 revoke all on function gvi.content_of(people_person) from public;
 grant execute on function gvi.content_of(people_person) to gvi_app;
+-- Who may be the second person, and who writes about persons at all: the table of rights (trust/workspaces/rights.py)
+-- once more. Whoever reviews the log reads, and writes nothing.
+create function gvi.may_approve_persons() returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$ select gvi.held_roles() && array['coordinator', 'decision_maker'] $$;
+
+create function gvi.guard_writer() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    if gvi.ticket_member() is not null and not gvi.held_roles() && array['coordinator', 'analyst', 'decision_maker',
+        'probation_officer', 'case_worker'] then
+        raise exception 'gvi: only who works with cases writes of persons' using errcode = 'insufficient_privilege';
+    end if;
+    return null;
+end $$;
+revoke all on function gvi.may_approve_persons(), gvi.guard_writer() from public;
+grant execute on function gvi.may_approve_persons() to gvi_app;
+create trigger people_person_writer before insert or update on people_person
+    for each statement execute function gvi.guard_writer();
+create trigger people_personrole_writer before insert or update on people_personrole
+    for each statement execute function gvi.guard_writer();
+create trigger people_statement_writer before insert or update on people_statement
+    for each statement execute function gvi.guard_writer();
+create trigger people_personreview_writer before insert on people_personreview
+    for each statement execute function gvi.guard_writer();
+create trigger people_officer_writer before insert or delete on people_officer
+    for each statement execute function gvi.guard_writer();
+create trigger people_pair_writer before insert or update on people_pair
+    for each statement execute function gvi.guard_writer();
+create trigger people_batch_writer before insert or update on people_batch
+    for each statement execute function gvi.guard_writer();
+create trigger people_batchrow_writer before insert or update or delete on people_batchrow
+    for each statement execute function gvi.guard_writer();
+
 create function gvi.guard_person() returns trigger
 language plpgsql set search_path = public, pg_catalog, pg_temp as $$
 declare
@@ -120,6 +154,20 @@ begin
     end if;
     if tg_op = 'INSERT' and gvi.ticket_member() is distinct from coalesce(new.approved_by, new.entered_by) then
         raise exception 'gvi: whoever enters signs' using errcode = 'insufficient_privilege';
+    end if;
+    if gvi.ticket_member() is not null and new.approved_by is not null and not gvi.may_approve_persons()
+        and (tg_op = 'INSERT' or new.approved_by is distinct from old.approved_by) then
+        raise exception 'gvi: not by this role' using errcode = 'insufficient_privilege';
+    end if;
+    -- Entered by one and approved by another in the same breath: a row of a file that the one has read in.
+    if tg_op = 'INSERT' and new.approved_by <> new.entered_by and not exists (
+        select 1 from people_batch b join people_batchrow r on r.workspace_id = b.workspace_id and r.batch_id = b.id
+        where b.workspace_id = new.workspace_id and b.state = 'proposed' and b.made_by = new.entered_by
+            and r.data ->> 'local_reference' = new.local_reference and r.data ->> 'surname' = new.surname
+            and r.data ->> 'given_name' = new.given_name and r.data ->> 'identity_number' = new.identity_number
+            and (r.data ->> 'birth_date')::date is not distinct from new.birth_date
+    ) then
+        raise exception 'gvi: whoever entered it has not' using errcode = 'insufficient_privilege';
     end if;
     if minor and new.concern = '' then
         raise exception 'gvi: under eighteen: is a report of concern made?' using errcode = 'check_violation';
@@ -280,6 +328,51 @@ begin
 end $$;
 create trigger people_statement_guard before insert or update on people_statement
     for each row execute function gvi.guard_statement();
+
+-- A file is read in by one and decided once, by another who may; its rows come with it and are never rewritten.
+create function gvi.guard_batch() returns trigger
+language plpgsql set search_path = public, pg_catalog, pg_temp as $$
+declare
+    decided text[] := array['state', 'decided_by', 'decided_at', 'decision'];
+begin
+    if gvi.ticket_member() is null then
+        return new;
+    end if;
+    if tg_op = 'INSERT' then
+        if new.state <> 'proposed' or new.decided_at is not null or new.decision <> '' then
+            raise exception 'gvi: a file waits for a second person' using errcode = 'check_violation';
+        end if;
+        new.made_by := gvi.ticket_member();
+        new.made_at := now();
+        return new;
+    end if;
+    if old.state <> 'proposed' or new.state not in ('approved', 'rejected')
+        or to_jsonb(new) - decided is distinct from to_jsonb(old) - decided then
+        raise exception 'gvi: a file is decided once, and not rewritten' using errcode = 'check_violation';
+    end if;
+    new.decided_by := gvi.ticket_member();
+    new.decided_at := now();
+    if new.decided_by = old.made_by or not gvi.may_approve_persons() or btrim(new.decision) = '' then
+        raise exception 'gvi: a second person decides, and says why' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger people_batch_guard before insert or update on people_batch
+    for each row execute function gvi.guard_batch();
+
+create function gvi.guard_batch_row() returns trigger
+language plpgsql set search_path = public, pg_catalog, pg_temp as $$
+begin
+    if gvi.ticket_member() is not null and (tg_op = 'UPDATE' or not exists (
+        select 1 from people_batch b where b.workspace_id = new.workspace_id and b.id = new.batch_id
+            and b.state = 'proposed' and b.made_by = gvi.ticket_member() and b.made_at = now()
+    )) then
+        raise exception 'gvi: rows come with their file' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger people_batchrow_guard before insert or update on people_batchrow
+    for each row execute function gvi.guard_batch_row();
 
 -- Who may see a person kept for named officers is for those who already may: nobody names themself.
 create function gvi.guard_officer() returns trigger
