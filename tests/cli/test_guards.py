@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -11,6 +12,7 @@ from pytest_django import Settings
 
 from gvi.cli.guards import erasure, functions, privileges, roles, rows, running, triggers
 from gvi.cli.guards.all import check
+from gvi.database.tombstones import Tombstone, append_tombstones
 from gvi.trust.log.seal import seal
 from tests.cluster import Cluster
 from tests.trust.log.conftest import write_events
@@ -345,6 +347,24 @@ def test_t16_a_night_without_erasure_is_named(
     )
     settings.GVI_TOMBSTONES = settings.GVI_ANCHOR = ""
     assert_named(running.retention(superuser, at), "GVI_TOMBSTONES is not set")
+
+
+def test_t16_tombstones_that_are_marked_and_not_in_the_file_are_named(
+    superuser: psycopg.Connection, settings: Settings, tmp_path: Path
+) -> None:
+    file, at = tmp_path / "t.jsonl", datetime.now(UTC)
+    settings.GVI_TOMBSTONES = str(file)
+    stones = [Tombstone(uuid4(), at) for _ in range(2)]
+    for stone in stones:
+        superuser.execute("insert into people_tombstone values (%s, %s, %s)", (stone.record, at, at))
+    assert_named(running.tombstones(superuser), "2 of 2 tombstones are not in t.jsonl")
+    append_tombstones(file, stones[:1])
+    assert_named(
+        running.tombstones(superuser),
+        f"1 of 2 tombstones are not in t.jsonl, the first is {stones[1].record}",
+    )
+    append_tombstones(file, stones[1:])
+    assert list(running.tombstones(superuser)) == []
 
 
 def test_a_missing_history_trigger_is_named(own_database: str, cluster: Cluster) -> None:

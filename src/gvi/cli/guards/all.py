@@ -29,6 +29,7 @@ def check(app_url: str, backup_url: str) -> list[Finding]:
             finding("log review", running.log_review(reader, at)),
             finding("worker", running.worker(app, at)),
             finding("retention job", running.retention(reader, at)),
+            finding("tombstones", running.tombstones(reader)),
             finding("fictional stamp", running.stamp(app)),
         ]
 

@@ -9,7 +9,7 @@ import psycopg
 from django.conf import settings
 
 from gvi.database.ticket import TicketKey
-from gvi.database.tombstones import tombstone_file
+from gvi.database.tombstones import read_tombstones, tombstone_file
 from gvi.trust.log.anchor import last_anchored
 from gvi.trust.log.models import FAULTY, VERIFIED
 from gvi.trust.log.review.month import swedish_day
@@ -20,6 +20,7 @@ from gvi.trust.people.erasure.alarm import LAST, LastRun
 FRESH = timedelta(minutes=10)
 ALIVE = timedelta(minutes=2)
 UNFILED = "select count(*) from public.people_tombstone where filed_at is null and erased_at < %s"
+FILED = "select record_id from public.people_tombstone where filed_at is not null"
 OUTCOME = "select verb, at from public.log_event where verb = any(%s) order by at desc limit 1"
 MISSED = """
     select w.name, m from public.workspaces_workspace w, gvi.missed_log_months(w.id, %s) m order by w.name, m
@@ -111,6 +112,17 @@ def retention(reader: psycopg.Connection, at: datetime) -> Iterator[str]:
     waiting = reader.execute(UNFILED, (at - FRESH,)).fetchone()
     if waiting and waiting[0]:
         yield f"{waiting[0]} tombstones are not in their file"
+
+
+def tombstones(reader: psycopg.Connection) -> Iterator[str]:
+    """Whether every tombstone that is marked as filed is in the file: a mark without one brings the erased back."""
+    path = tombstone_file(settings.GVI_TOMBSTONES, settings.GVI_ANCHOR)
+    if path is None:
+        return
+    filed = {record for (record,) in reader.execute(FILED).fetchall()}
+    kept = {stone.record for stone in read_tombstones(path)} if path.is_file() else set()
+    if missing := sorted(filed - kept):
+        yield f"{len(missing)} of {len(filed)} tombstones are not in {path.name}, the first is {missing[0]}"
 
 
 def stamp(app: psycopg.Connection) -> Iterator[str]:
