@@ -18,8 +18,14 @@ from gvi.trust.people.flows.edit_person import edit_person
 from gvi.trust.people.lasting.flows import Renewal, leave, renew
 from gvi.trust.people.lasting.flows.decide_erasure import NewDecision, decide_erasure
 from gvi.trust.people.models import Batch, BatchRow, ExtractRequest, Pair, Person
-from gvi.trust.people.retention import APART_DAYS, FIRST_REVIEW_DAYS, READ_ONLY_DAYS, UNFINISHED_DAYS
-from gvi.trust.people.words import BatchState, ExitReason
+from gvi.trust.people.retention import (
+    APART_DAYS,
+    FIRST_REVIEW_DAYS,
+    HOUSE_MONTHS,
+    READ_ONLY_DAYS,
+    UNFINISHED_DAYS,
+)
+from gvi.trust.people.words import BatchState, ExitReason, Regime
 from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.roles import Role
 from tests.cast import Player, in_room, make_player, make_workspace
@@ -57,7 +63,8 @@ def everything_about(player: Player, person: Person, other: Person) -> None:
     """A row in every table of the app that can tell of a person, each changed once so that it has a history."""
     room = {"workspace_id": player.member.workspace_id}
     with in_room(player) as actor:
-        edit_person(person, new_person(Kind.POLICE, surname="Ekmark"), by=actor, at=timezone.now())
+        named = {"regime": Regime.COMMON_P2, "officers": (player.member.pk,)}
+        edit_person(person, new_person(Kind.POLICE, surname="Ekmark", **named), by=actor, at=timezone.now())
         renew(person, Renewal(NEED), by=actor, at=timezone.now())
         connection.cursor().execute(
             """insert into people_statement (id, workspace_id, person_id, kind, text, source, reliability, accuracy,
@@ -68,10 +75,6 @@ def everything_about(player: Player, person: Person, other: Person) -> None:
         connection.cursor().execute(
             "update people_statement set withdrawn_at = now(), withdrawn_reason = 'Fel' where person_id = %s",
             [person.pk],
-        )
-        connection.cursor().execute(
-            "insert into people_officer (id, workspace_id, person_id, member) values (gen_random_uuid(), %s, %s, %s)",
-            [room["workspace_id"], person.pk, actor.member_id],
         )
         first, second = sorted((person.pk, other.pk))
         Pair.objects.create(first_id=first, second_id=second, **room)
@@ -245,6 +248,28 @@ def test_t16_an_extract_request_stays_without_its_person(
     ]
 
 
+@pytest.mark.parametrize(("days", "left"), [(-1, 1), (0, 0)])
+def test_t16_an_answered_extract_request_goes_after_the_house_months(
+    superuser: psycopg.Connection, police: Player, days: int, left: int
+) -> None:
+    with in_room(police):
+        ExtractRequest.objects.create(
+            workspace_id=police.member.workspace_id,
+            reference="Rut Ekhult",
+            received_on=TODAY,
+            due_on=TODAY,
+            made_by=police.member.pk,
+        )
+    run_now()
+    assert count(superuser, "people_extractrequest") == 1
+    superuser.execute(
+        "update people_extractrequest set answered_at = now() - make_interval(months => %s, days => %s)",
+        (HOUSE_MONTHS, days),
+    )
+    run_now()
+    assert count(superuser, "people_extractrequest") == left
+
+
 def test_t16_a_file_that_nobody_decided_on_goes_with_its_rows(
     superuser: psycopg.Connection, police: Player
 ) -> None:
@@ -304,6 +329,17 @@ def test_t16_the_eraser_itself_can_do_nothing_else(superuser: psycopg.Connection
     ):
         with pytest.raises(psycopg.Error):
             superuser.execute(statement)
+
+
+def test_t16_a_room_never_becomes_one_that_erases_nothing(
+    superuser: psycopg.Connection, police: Player
+) -> None:
+    let_days_pass(superuser, ERASED_AFTER, make_person(police).pk)
+    change = "update workspaces_workspace set kind = 'social_services'"
+    for ticket in (in_room(police), transaction.atomic()):
+        with ticket, pytest.raises(DatabaseError), transaction.atomic():
+            connection.cursor().execute(change)
+    assert run_now().erased == 1
 
 
 @pytest.mark.parametrize("most", ["0", "-1", "null"])

@@ -16,6 +16,9 @@ UNDECIDED = (
 )
 
 
+ANSWERED = "((t.answered_at at time zone 'Europe/Stockholm')::date + $3)::date <= $2"
+
+
 class Migration(migrations.Migration):
     """A person's own rows; apps above add theirs in migrations of their own."""
 
@@ -41,6 +44,8 @@ class Migration(migrations.Migration):
         erasable("people_pair", "second_id"),
         erasable("people_extractrequest", "person_id", unlink=True),
         erasable(PERSON, "id", history="people_personrevision", history_column="pgh_obj_id", position=1000),
+        erasable_root("people_extractrequest", due=ANSWERED, position=15),
+        erasable("people_extractrequest", "id", root="people_extractrequest", position=1000),
         erasable_root("people_batch", due=UNDECIDED, position=20),
         erasable("people_batchrow", "batch_id", root="people_batch"),
         erasable("people_batch", "id", root="people_batch", position=1000),
