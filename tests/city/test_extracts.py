@@ -58,7 +58,7 @@ def test_someone_stands_twice_in_one_file(city: City) -> None:
 def test_the_notes_are_untidy_as_promised(city: City) -> None:
     _, notes = extracts(build(city.seed, 10, city.today))
     rows = frame(notes)
-    number, born = rows["Personnummer"], rows["Födelsedatum"]
+    number, born = rows["personnummer"], rows["födelsedatum"]
     for written in (
         r"^\d{8}-\d{4}$",
         r"^\d{12}$",
@@ -72,8 +72,8 @@ def test_the_notes_are_untidy_as_promised(city: City) -> None:
         assert born.str.contains(written).any(), written
     assert 0.4 < share(number == "") < 0.6
     assert 0.15 < share(born == "") < 0.35
-    assert rows["Efternamn"].str.contains("^[A-ZÅÄÖ]+$").any()
-    for column in ("Ändamål", "Underlag"):
+    assert rows["efternamn"].str.contains("^[A-ZÅÄÖ]+$").any()
+    for column in ("ändamål", "underlag"):
         assert 0 < share(rows[column] == "") < 0.1
 
 
@@ -90,11 +90,11 @@ def test_names_stand_in_each_others_place_now_and_then(city: City) -> None:
 def test_those_easily_mistaken_are_among_the_others(city: City, size: int) -> None:
     """A twin, a brother or sister at home, and somebody else by the same name: none of them is in the register."""
     cases, _ = extracts(build(city.seed, size, city.today))
-    rows = frame(cases).filter(pl.col("Adress") != "")
-    homes = rows.group_by("Efternamn", "Adress").agg(
-        pl.col("Personnummer").filter(pl.col("Personnummer") != "")
+    rows = frame(cases).filter(pl.col("adress") != "")
+    homes = rows.group_by("efternamn", "adress").agg(
+        pl.col("personnummer").filter(pl.col("personnummer") != "")
     )
-    assert (homes["Personnummer"].list.n_unique() > 1).any()
+    assert (homes["personnummer"].list.n_unique() > 1).any()
 
 
 def test_no_local_reference_and_no_protected_address_leaves_the_register(

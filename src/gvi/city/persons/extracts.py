@@ -3,7 +3,8 @@
 The case system writes carefully and lacks little. The field officers' notes are typed in a hurry: slips,
 names in each other's place, days of birth that are missing or wrong, numbers in every format, the same
 person twice. Half of those in them are in the city's register, half are not. Who stands on which row is
-told apart from the files, for tests and for measuring. Columns: docs/reference/extracts.md.
+told apart from the files, for tests and for measuring. Headings and words are those of a file that a room
+reads in. Columns: docs/reference/extracts.md.
 """
 
 import csv
@@ -20,11 +21,13 @@ from gvi.city.persons.people import people
 from gvi.city.seeds import Stream, stream
 
 HEAD = (
-    *("Referens", "Personnummer", "Efternamn", "Förnamn", "Födelsedatum", "Adress"),
-    *("Roll", "Roll sedan", "Källa", "Ändamål", "Regim", "Grund", "Underlag"),
+    *("lokal beteckning", "personnummer", "efternamn", "förnamn", "födelsedatum", "adress"),
+    *("roll", "roll sedan", "rollens källa", "ändamål", "behandlas som", "grund", "underlag"),
+    *("underlagets datum", "skyddade personuppgifter", "orosanmälan", "orosanmälan, beteckning"),
 )
 PURPOSE, EVIDENCE = 3, 6  # places among the grounds
 IN_CASES, IN_NOTES = 0.85, 0.6
+ODD_DAYS = 0.15
 TWICE_IN_CASES, TWICE_IN_NOTES = 0.04, 0.12
 
 Written = tuple[str, ...]
@@ -65,7 +68,7 @@ def truth(city: City) -> pl.DataFrame:
 
 def _drawn(city: City) -> list[tuple[Extract, pl.DataFrame]]:
     rng = stream(city.seed, "persons.extracts")
-    known = registered(people(city))
+    known = registered(people(city), city.today)
     humans = [*known, *others(known, city, rng)]
     cases = [(human.key, _careful(human, rng)) for human in _met(humans, IN_CASES, TWICE_IN_CASES, rng)]
     notes = [(human.key, _hurried(human, rng)) for human in _met(humans, IN_NOTES, TWICE_IN_NOTES, rng)]
@@ -102,7 +105,8 @@ def _hurried(human: Human, rng: Stream) -> Written:
     names = (given, surname) if rng.random() < 0.05 else (surname, given)
     number = slips.rewritten(human.identity_number, rng) if rng.random() < 0.5 else ""
     born = slips.misremembered(human.birth_date, rng) if rng.random() < 0.1 else human.birth_date
-    day = slips.dated(born, rng) if rng.random() < 0.75 else ""
+    written = slips.dated(born, rng) if rng.random() < ODD_DAYS else f"{born}"
+    day = written if rng.random() < 0.75 else ""
     address = human.address if rng.random() < 0.5 else ""
     return (number, *names, day, address, *_grounds(human, rng))
 

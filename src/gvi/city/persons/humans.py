@@ -20,9 +20,19 @@ WORDS = {
     "injured": "målsägande",
     "witness": "vittne",
     "close_to": "närstående",
-    "not_suspected": "ej misstänkt",
+    "not_suspected": "inte misstänkt",
 }
-REGIMES = {"not_common": "ej gemensamt", "common_p1": "3:2 p 1", "common_p2": "3:2 p 2"}
+NOT_COMMON = (
+    "inte gemensamt tillgänglig"  # whom named officers see stands so in the files: none are named there
+)
+REGIMES = {
+    "not_common": NOT_COMMON,
+    "common_p1": "gemensamt tillgänglig, 3:2 p. 1",
+    "common_p2": NOT_COMMON,
+}
+REPORTED, NOT_CALLED_FOR = "orosanmälan är gjord", "det finns inget som ger anledning till orosanmälan"
+ADULT, CONCERN = 18, 9  # years; place among the grounds
+EVIDENCE_DAYS = 300  # the systems' own paper is at most so old
 EASILY_MISTAKEN = 30  # one set of three for each so many others
 
 
@@ -30,7 +40,8 @@ EASILY_MISTAKEN = 30  # one set of three for each so many others
 class Human:
     """Somebody: `key` is the id in the register, or one of their own.
 
-    `grounds` are role, since when, its source, purpose, regime, basis and evidence reference, in words.
+    `grounds` are role, since when, its source, purpose, regime, basis, evidence and its day, whether protected, and
+    for a minor whether there is a report of concern, and its reference; in the words of a file that is read in.
     """
 
     key: str
@@ -42,7 +53,7 @@ class Human:
     grounds: tuple[str, ...]
 
 
-def registered(persons: People) -> list[Human]:
+def registered(persons: People, today: date) -> list[Human]:
     """Return those in the register who have a name there, in their latest role.
 
     A protected person's address stands nowhere.
@@ -59,11 +70,26 @@ def registered(persons: People) -> list[Human]:
             address="" if row["protected"] else row["address"],
             grounds=(
                 *(WORDS[row["role"]], f"{row['since']}", row["source"], row["purpose"]),
-                *(REGIMES[row["regime"]], row["basis"], row["evidence"]),
+                *(REGIMES[row["regime"]], row["basis"], row["evidence"], _papers(row["based_on"], today)),
+                *(
+                    "ja" if row["protected"] else "",
+                    *_concern(row["birth_date"], row["concern_reference"], today),
+                ),
             ),
         )
         for row in joined.filter(pl.col("local_reference") == "").iter_rows(named=True)
     ]
+
+
+def _papers(based_on: date, today: date) -> str:
+    return f"{max(based_on, today - timedelta(days=EVIDENCE_DAYS))}"
+
+
+def _concern(born: date, reference: str, today: date) -> tuple[str, str]:
+    """Return whether a report of concern is made about somebody under eighteen, and its reference."""
+    if (today.year - ADULT, today.month, today.day) >= (born.year, born.month, born.day):
+        return "", ""
+    return (REPORTED, reference) if reference else (NOT_CALLED_FOR, "")
 
 
 def others(known: list[Human], city: City, rng: Stream) -> list[Human]:
@@ -79,6 +105,7 @@ def others(known: list[Human], city: City, rng: Stream) -> list[Human]:
             Human(key, given, family, _born(city.today, rng), "", address, known[row].grounds),
             known,
             numbers,
+            city.today,
         )
         for row, (key, given, family, address) in enumerate(drawn)
     ]
@@ -88,7 +115,7 @@ def _born(today: date, rng: Stream) -> date:
     return today - timedelta(days=int(rng.integers(15 * 366, 45 * 365)))
 
 
-def _other(row: int, human: Human, known: list[Human], numbers: TestNumbers) -> Human:
+def _other(row: int, human: Human, known: list[Human], numbers: TestNumbers, today: date) -> Human:
     like = known[(row + 5) % len(known)]
     mistaken = row % EASILY_MISTAKEN
     if mistaken == 0:
@@ -97,4 +124,5 @@ def _other(row: int, human: Human, known: list[Human], numbers: TestNumbers) -> 
         human = replace(human, surname=like.surname, address=like.address)
     elif mistaken == 2:
         human = replace(human, given_name=like.given_name, surname=like.surname)
-    return replace(human, identity_number=numbers.number(human.birth_date))
+    grounds = (*human.grounds[: CONCERN - 1], "", *_concern(human.birth_date, "", today))
+    return replace(human, identity_number=numbers.number(human.birth_date), grounds=grounds)

@@ -26,7 +26,8 @@ def misspelt(name: str, rng: Stream) -> str:
 def rewritten(number: str, rng: Stream) -> str:
     """Return a number YYYYMMDD-NNNN in another of the usual ways to write it, sometimes without the last four."""
     digits = number.replace("-", "")
-    ways = (number, digits, number[2:], digits[2:], f"{digits[:8]} {digits[8:]}", f"{digits[:8]}-XXXX")
+    whole = (number, digits, number[2:], digits[2:], f"{digits[:8]} {digits[8:]}")
+    ways = (*whole, *whole, f"{digits[:8]}-XXXX")
     return ways[int(rng.integers(0, len(ways)))] if number else ""
 
 

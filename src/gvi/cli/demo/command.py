@@ -49,6 +49,9 @@ def _fill(size: int, migrator_url: str, folder: Path) -> None:
     console.print("Two imperfect extracts with invented persons, to read in under Personer:")
     for file in files:
         console.print(f"  {file}", soft_wrap=True)
+    console.print(
+        "  Some rows are meant to be wrong: the page lists them, and a file is read in when they are mended."
+    )
 
 
 def _settle(migrator_url: str) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -32,6 +33,19 @@ class FileUnreadable(Refusal):
         super().__init__(
             _("Filen går inte att läsa. Väntade %(expected)s.") % {"expected": expected}, field="file"
         )
+
+
+class HeadingsRefused(FileUnreadable):
+    """The first row: headings of the template that are missing by name, the file's own wrong ones by column alone."""
+
+    def __init__(self, missing: list[str], unknown: list[str], again: list[str]) -> None:
+        told = (
+            (_("dessa rubriker saknas: {it}"), missing),
+            (_("okänd rubrik i kolumn {it}"), unknown),
+            (_("samma rubrik en gång till i kolumn {it}"), again),
+        )
+        parts = [str(sentence).format(it=", ".join(found)) for sentence, found in told if found]
+        super().__init__(format_lazy(_("rubrikerna i mallen ({parts})"), parts="; ".join(parts)))
 
 
 class RowsRefused(Refusal):

@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from gvi.trust.people.batch.columns import MANDATORY, CellRefused, Column, columns_of, heading_of
-from gvi.trust.people.batch.refusals import FileUnreadable, RowFault, RowsRefused
+from gvi.trust.people.batch.columns import MANDATORY, ROLE, CellRefused, Column, columns_of, heading_of
+from gvi.trust.people.batch.refusals import HeadingsRefused, RowFault, RowsRefused
 from gvi.trust.people.facts import NewPerson, NewRole, faults, tidy
 from gvi.trust.people.words import Concern, PersonRoleName, Regime
 from gvi.trust.refusals import Refusal
@@ -20,7 +20,7 @@ SHOWN_FAULTS = 200
 
 
 def read_persons(rows: list[list[str]], kind: Kind, *, day: date) -> list[NewPerson]:
-    """Every row as a person of a room of ``kind``; raises ``FileUnreadable`` or ``RowsRefused`` with all faults."""
+    """Every row as a person of a room of ``kind``; raises ``HeadingsRefused`` or ``RowsRefused``."""
     places = _places(rows[0], kind)
     found: list[RowFault] = []
     persons: list[NewPerson] = []
@@ -42,17 +42,12 @@ def _places(headings: list[str], kind: Kind) -> dict[int, Column]:
     """Which column stands where; an unknown or missing heading refuses the file."""
     columns = {column.heading: column for column in columns_of(kind)}
     told = [heading.lower() for heading in headings]
-    unknown = [place for place, heading in enumerate(told, start=1) if heading and heading not in columns]
-    if unknown or len(set(filter(None, told))) != len([it for it in told if it]):
-        raise FileUnreadable(
-            format_lazy(
-                _("rubrikerna i mallen, var och en högst en gång (fel i kolumn {places})"),
-                places=", ".join(map(str, unknown)) or "–",
-            )
-        )
+    numbered = [(place, heading) for place, heading in enumerate(told, start=1) if heading]
+    unknown = [str(place) for place, heading in numbered if heading not in columns]
+    again = [str(place) for place, heading in numbered if heading in columns and heading in told[: place - 1]]
     missing = sorted(heading_of(name) for name in MANDATORY[kind] if heading_of(name) not in told)
-    if missing:
-        raise FileUnreadable(format_lazy(_("också rubrikerna {missing}"), missing=", ".join(missing)))
+    if unknown or again or missing:
+        raise HeadingsRefused(missing, unknown, again)
     return {place: columns[heading] for place, heading in enumerate(told) if heading}
 
 
@@ -68,13 +63,15 @@ def _person(
             wrong.append(RowFault(number, column.heading, refused.expected))
     missing = [name for name in sorted(MANDATORY[kind]) if name in told and told[name] in (None, "")]
     wrong += [RowFault(number, heading_of(name), _("inte tomt")) for name in missing]
-    if wrong:
-        return None, wrong
+    told_already = {fault.column for fault in wrong}
+    if told_already & {heading_of(name) for name in ROLE}:
+        told_already.add(heading_of("roles"))
     try:
         person = tidy(_new(told, day), day=day)
     except Refusal as refusal:
-        return None, [_fault(number, refusal)]
-    return person, [_fault(number, refusal) for refusal in _faults(kind, person, day)]
+        return None, [*wrong, _fault(number, refusal)]
+    more = [_fault(number, refusal) for refusal in _faults(kind, person, day)]
+    return person, [*wrong, *(fault for fault in more if fault.column not in told_already)]
 
 
 def _faults(kind: Kind, person: NewPerson, day: date) -> Iterator[Refusal]:
@@ -87,7 +84,7 @@ def _faults(kind: Kind, person: NewPerson, day: date) -> Iterator[Refusal]:
 
 def _new(told: dict[str, Any], day: date) -> NewPerson:
     facts = {name: value for name, value in told.items() if name not in {"role", "since", "source"} and value}
-    if told.get("role"):
+    if all(told.get(name) for name in ROLE):
         facts["roles"] = (NewRole(told["role"], told["since"], told["source"]),)
     return NewPerson(**{"based_on": day, **facts})
 
