@@ -62,8 +62,11 @@ def test_t16_grounds_and_items_go_and_the_header_stays(
     gone, kept = make_person(analyst, surname="Ekvik"), make_person(analyst)
     about_gone = make_disclosure(analyst, probation, gone, state=state)
     make_disclosure(analyst, probation, kept)
+    superuser.execute("update disclosures_disclosure set reservation = 'Säg inget till Ekvik'")
     let_days_pass(superuser, LONG, gone.pk)
     assert run(datetime.now(UTC)).erased == 1
+    reservations = "select reservation <> '', count(*) from disclosures_disclosure group by 1 order by 1"
+    assert superuser.execute(reservations).fetchall() == [(False, 1), (True, 1)]
     left = counts(superuser)
     assert (left["disclosures_ground"], left["disclosures_item"]) == (1, 1)
     assert left["disclosures_disclosuremove"] == (1 if state is Status.RECEIVED else 0)

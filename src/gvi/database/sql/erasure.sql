@@ -12,7 +12,8 @@ create table gvi.erasable_root (
 );
 
 -- What goes along with it: rows of table_name whose column_name holds the id of a due row of the root, with their
--- history; `matching` says so where it takes more than one column; `unlink` empties the column and keeps the row.
+-- history; `matching` says so where it takes more than one column; `unlink` empties the column and keeps the row. The header of
+-- a disclosure has a sender where others have a room, and keeps its words as an empty text.
 create table gvi.erasable (
     table_name text not null,
     column_name text not null,
@@ -128,7 +129,9 @@ begin
             told := gvi.add_rows(told, jsonb_build_object(part.history, gone));
         end if;
         execute format(
-            case when part.unlink then 'update %1$I t set %2$I = null where t.workspace_id = $2 and (%3$s)'
+            case when part.unlink and part.table_name = 'disclosures_disclosure'
+                    then 'update %1$I t set %2$I = '''' where t.sender_id = $2 and t.%2$I <> '''' and (%3$s)'
+                when part.unlink then 'update %1$I t set %2$I = null where t.workspace_id = $2 and (%3$s)'
                 else 'delete from %1$I t where t.workspace_id = $2 and (%3$s)' end,
             part.table_name, part.column_name,
             case part.matching when '' then format('t.%I = any($1)', part.column_name) else part.matching end
