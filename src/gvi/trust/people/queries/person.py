@@ -53,6 +53,15 @@ def find_person(pk: UUID) -> Person:
     return rows[merged] if merged in rows else rows[pk]
 
 
+def same_number(person: Person) -> list[UUID]:
+    """Other records of the room, in use, with the person's identity number, that nobody has found to be the same."""
+    if not person.identity_hash:
+        return []
+    others = Person.objects.filter(identity_hash=person.identity_hash, workspace=person.workspace_id)
+    others = others.exclude(state=State.EXITED).exclude(pk=person.pk).exclude(merged_into=person.pk)
+    return list(others.order_by("entered_on", "id").values_list("pk", flat=True))
+
+
 def read_person(pk: UUID, *, day: date) -> PersonView:
     """Everything the page shows about ``pk``: six queries; raises ``NoSuchPerson``."""
     rows = {row.pk: row for row in clusters([pk])}

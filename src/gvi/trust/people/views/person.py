@@ -7,8 +7,9 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from gvi.trust.people.facts import KEPT
+from gvi.trust.people.labels import labels
 from gvi.trust.people.models import Person
-from gvi.trust.people.queries.person import read_person
+from gvi.trust.people.queries.person import read_person, same_number
 from gvi.trust.people.views import log_reading, remember, show
 from gvi.trust.people.words import Concern, PersonRoleName, Regime, State
 from gvi.trust.workspaces.asked import refuse_unknown
@@ -26,6 +27,9 @@ def person(request: RoomRequest, person_id: UUID) -> HttpResponse:
     found = read_person(person_id, day=day)
     root = found.person
     log_reading(request, "people.read", root.pk)
+    twins = list(labels(same_number(root)).values()) if actor.may(Right.WRITE_PERSONS) else []
+    for twin in twins:
+        log_reading(request, "people.read", twin.id)
     remember(request, root.pk)
     open_ = root.state != State.EXITED and not found.label.overdue
     context = {
@@ -33,6 +37,7 @@ def person(request: RoomRequest, person_id: UUID) -> HttpResponse:
         "person": root,
         "label": found.label,
         "today": day,
+        "same_number": twins,
         "age": age(root, day),
         "regime": Regime(root.regime).label,
         "concern": Concern(root.concern).label,
