@@ -1,4 +1,4 @@
-"""A number that the room has already: said on the person's page, own room only."""
+"""A number that the room has already: said on the person's page, own room only; and the number in the log."""
 
 import pytest
 from django.urls import reverse
@@ -55,3 +55,8 @@ def test_a_record_that_the_writer_may_not_see_is_not_told(analyst: Player, coord
     mine = make_person(analyst, identity_number=NUMBER)
     assert NOTICE not in page_of(analyst, mine)
     assert NOTICE in page_of(coordinator, mine)
+
+
+def test_the_page_shows_the_number_that_the_log_is_asked_by(analyst: Player) -> None:
+    person = make_person(analyst)
+    assert f"Nummer i loggen: <code>{person.pk}</code>" in page_of(analyst, person)

@@ -21,7 +21,9 @@ class TraceForm(forms.Form):
     post = forms.CharField(
         label=_("Personens nummer eller er egen beteckning"),
         max_length=60,
-        help_text=_("Numret står i adressen till personens sida. Skriv inte namn eller personnummer."),
+        help_text=_(
+            "Numret står på personens sida, under Vem: Nummer i loggen. Skriv inte namn eller personnummer."
+        ),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     reason = forms.ChoiceField(label=_("Varför"), choices=Reason.choices)
