@@ -406,6 +406,90 @@ create policy people_person_seen on people_person as restrictive to gvi_app usin
     ))
 );
 
+-- Nor do the rows beside it tell that there is somebody: who the officers are, or whom the person resembles. One's
+-- own row is always seen, since the person is seen by it; officers are named before the person is written.
+create function gvi.kept_from_me(room uuid, person uuid) returns boolean
+language sql stable security definer set search_path = public, pg_catalog, pg_temp as $$
+    select exists (
+        select 1 from people_person p where p.workspace_id = room and p.id = person and (
+            p.exited_at < now() or (p.hidden_on <= gvi.today() and p.exited_at is null)
+            or (p.regime = 'common_p2' and not exists (
+                select 1 from people_officer o where o.workspace_id = room and o.person_id = person
+                    and o.member = gvi.ticket_member()
+            ))
+        )
+    )
+$$;
+revoke all on function gvi.kept_from_me(uuid, uuid) from public;
+grant execute on function gvi.kept_from_me(uuid, uuid) to gvi_app;
+create policy people_officer_seen on people_officer as restrictive to gvi_app using (
+    member = (select gvi.ticket_member()) or not gvi.kept_from_me(workspace_id, person_id)
+);
+create policy people_pair_seen on people_pair as restrictive to gvi_app using (
+    exists (select 1 from people_person p
+        where p.workspace_id = people_pair.workspace_id and p.id = people_pair.first_id)
+    and exists (select 1 from people_person p
+        where p.workspace_id = people_pair.workspace_id and p.id = people_pair.second_id)
+);
+
+-- There are officers for as long as the person is kept for them: nobody names themself in advance. Looked at when the
+-- transaction ends.
+create function gvi.guard_officers() returns trigger
+language plpgsql security definer set search_path = public, pg_catalog, pg_temp as $$
+declare
+    person uuid := case when tg_table_name = 'people_person' then to_jsonb(new) ->> 'id'
+        else to_jsonb(new) ->> 'person_id' end;
+begin
+    if exists (
+        select 1 from people_officer o join people_person p on p.workspace_id = o.workspace_id and p.id = o.person_id
+        where p.workspace_id = new.workspace_id and p.id = person and p.regime <> 'common_p2'
+    ) then
+        raise exception 'gvi: officers are named for whom only they may see' using errcode = 'check_violation';
+    end if;
+    return null;
+end $$;
+revoke all on function gvi.guard_officers() from public;
+create constraint trigger people_officer_named after insert on people_officer
+    deferrable initially deferred for each row when (gvi.ticket_member() is not null)
+    execute function gvi.guard_officers();
+create constraint trigger people_person_officers after update on people_person
+    deferrable initially deferred for each row when (old.regime = 'common_p2' and new.regime <> 'common_p2')
+    execute function gvi.guard_officers();
+
+-- A record is read under another that the writer sees; never in a ring, and one step only when the transaction ends.
+create function gvi.guard_merge() returns trigger
+language plpgsql set search_path = public, pg_catalog, pg_temp as $$
+begin
+    if new.id = new.merged_into_id or (current_user <> 'gvi_eraser' and not exists (
+        select 1 from people_person p where p.workspace_id = new.workspace_id and p.id = new.merged_into_id
+    )) then
+        raise exception 'gvi: read under nobody in sight' using errcode = 'check_violation';
+    end if;
+    return new;
+end $$;
+create trigger people_person_merge before update of merged_into_id on people_person
+    for each row when (new.merged_into_id is not null and new.merged_into_id is distinct from old.merged_into_id)
+    execute function gvi.guard_merge();
+create trigger people_person_merged before insert on people_person
+    for each row when (new.merged_into_id is not null) execute function gvi.guard_merge();
+
+create function gvi.guard_merged() returns trigger
+language plpgsql security definer set search_path = public, pg_catalog, pg_temp as $$
+begin
+    if exists (
+        select 1 from people_person p join people_person above on above.workspace_id = p.workspace_id
+            and above.id = p.merged_into_id
+        where p.workspace_id = new.workspace_id and new.id in (p.id, above.id) and above.merged_into_id is not null
+    ) then
+        raise exception 'gvi: a record is read under one that is read by itself' using errcode = 'check_violation';
+    end if;
+    return null;
+end $$;
+revoke all on function gvi.guard_merged() from public;
+create constraint trigger people_person_one_step after insert or update of merged_into_id on people_person
+    deferrable initially deferred for each row when (new.merged_into_id is not null)
+    execute function gvi.guard_merged();
+
 -- How many of the room's persons are set apart and wait for erasure: a number, since the rows are out of reach.
 create function gvi.set_apart_count() returns bigint
 language sql stable security definer set search_path = public, pg_catalog, pg_temp as $$

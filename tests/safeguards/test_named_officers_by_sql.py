@@ -1,0 +1,94 @@
+"""T01 by raw SQL: who is kept for named officers leaves no trace beside the row, and nobody is named in advance."""
+
+from uuid import UUID, uuid4
+
+import pytest
+from django.utils import timezone
+
+from gvi.trust.workspaces.kinds import Kind
+from gvi.trust.workspaces.roles import Role
+from tests.cast import Player
+from tests.safeguards.door import person_row
+from tests.safeguards.world import World, act_as, insert, passes, sql, taken_back
+
+pytestmark = pytest.mark.django_db
+
+FULL = {"purpose": "Förhindra våld", "regime": "not_common", "basis": "Anhållen", "evidence": "K-1"}
+REGIME = "update people_person set regime = %s where id = %s"
+
+
+def write(world: World, by: Player, regime: str = "not_common") -> UUID:
+    """A person of the police room; kept for ``by`` alone where that is the regime."""
+    person = uuid4()
+    if regime == "common_p2":
+        name(world, person, by)
+    row = person_row(world, Kind.POLICE, person) | FULL | {"regime": regime, "entered_by": by.member.pk}
+    insert("people_person", **row)
+    insert(
+        "people_personrole",
+        workspace_id=world.rooms[Kind.POLICE].pk,
+        person_id=person,
+        role="suspected",
+        since=timezone.localdate(),
+        source="K-12",
+        end_reason="",
+        by=by.member.pk,
+        at=timezone.now(),
+    )
+    return person
+
+
+def name(world: World, person: UUID, officer: Player) -> None:
+    room = world.rooms[Kind.POLICE].pk
+    insert("people_officer", workspace_id=room, person_id=person, member=officer.member.pk)
+
+
+def pair(world: World, one: UUID, other: UUID) -> None:
+    first, second = sorted((one, other))
+    room, row = world.rooms[Kind.POLICE].pk, {"reasons": [], "state": "open"}
+    insert("people_pair", workspace_id=room, first_id=first, second_id=second, **row)
+
+
+def merge(one: UUID, other: UUID) -> None:
+    sql("update people_person set merged_into_id = %s where id = %s", other, one)
+
+
+def test_t01_no_row_beside_a_hidden_person_tells_of_it(world: World) -> None:
+    decider, analyst = world.deciders[Kind.POLICE], world.everyone[Kind.POLICE, Role.ANALYST]
+    with taken_back():
+        act_as(decider)
+        hidden, plain = write(world, decider, "common_p2"), write(world, decider)
+        pair(world, hidden, plain)
+        assert sql("select count(*) from people_officer") == sql("select count(*) from people_pair") == [(1,)]
+        act_as(analyst)
+        assert sql("select count(*) from people_officer") == sql("select count(*) from people_pair") == [(0,)]
+        assert not passes(lambda: pair(world, hidden, write(world, analyst)))
+        assert not passes(lambda: merge(plain, hidden))
+
+
+def test_t01_nobody_is_named_in_advance(world: World) -> None:
+    decider, analyst = world.deciders[Kind.POLICE], world.everyone[Kind.POLICE, Role.ANALYST]
+    with taken_back():
+        act_as(decider)
+        person = write(world, decider)
+        act_as(analyst)
+        assert not passes(lambda: name(world, person, analyst))
+        act_as(decider)
+        assert passes(lambda: (name(world, person, decider), sql(REGIME, "common_p2", person)))
+        assert not passes(lambda: sql(REGIME, "common_p1", person))
+        gone = "delete from people_officer where person_id = %s"
+        assert passes(lambda: (sql(REGIME, "common_p1", person), sql(gone, person)))
+
+
+def test_t01_records_are_read_one_step_away_and_never_in_a_ring(world: World) -> None:
+    decider = world.deciders[Kind.POLICE]
+    with taken_back():
+        act_as(decider)
+        one, two, three = (write(world, decider) for _ in range(3))
+        assert not passes(lambda: merge(one, one))
+        assert not passes(lambda: merge(one, uuid4()))
+        assert passes(lambda: merge(one, two))
+        assert not passes(lambda: merge(two, one))
+        assert not passes(lambda: merge(two, three))
+        assert not passes(lambda: merge(three, one))
+        assert passes(lambda: merge(three, two))
