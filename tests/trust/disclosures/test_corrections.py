@@ -54,7 +54,7 @@ def test_t13_suspicion_dropped_corrects_every_receiver(doors: Doors) -> None:
 def test_t13_a_correction_reaches_also_who_was_told_to_stop_reading(doors: Doors, state: Status) -> None:
     person = make_person(doors.analyst)
     made = make_disclosure(doors.analyst, doors.probation, person, state=state)
-    with in_room(doors.analyst) as actor:
+    with in_room(doors.decider) as actor:
         assert correct_person(person.pk, Correction.WRONG_PERSON, "", by=actor, at=timezone.now()) == 1
         assert correct_person(person.pk, Correction.WRONG_PERSON, "", by=actor, at=timezone.now()) == 0
         assert find_sent(actor, made.pk, timezone.localdate()).status is Status.CORRECTED

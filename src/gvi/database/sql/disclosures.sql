@@ -280,6 +280,12 @@ begin
     if new.move = 'completed' and header.form <> 'urgent' then
         raise exception 'gvi: only an urgent oral disclosure is completed' using errcode = 'check_violation';
     end if;
+    if new.move <> 'received' and btrim(new.text) = '' then
+        raise exception 'gvi: it says why' using errcode = 'check_violation';
+    end if;
+    if new.move in ('completed', 'withdrawn') and not gvi.may_decide(new."by", room) then
+        raise exception 'gvi: not a decider of this room' using errcode = 'insufficient_privilege';
+    end if;
     -- A correction reaches also who was told to stop reading: they have read.
     if new.move in ('withdrawn', 'corrected') and exists (
         select 1 from disclosures_disclosuremove m
@@ -292,6 +298,32 @@ end $$;
 revoke all on function gvi.guard_move() from public;
 create trigger disclosures_disclosuremove_guard before insert on disclosures_disclosuremove
     for each row execute function gvi.guard_move();
+
+-- The decider corrects what was told. Anybody else does so only by ending what it rested on: the suspicion, or the
+-- record of the wrong person (T13). Looked at when the transaction ends, since the receivers are told first.
+create function gvi.guard_correction() returns trigger
+language plpgsql security definer set search_path = public, pg_catalog, pg_temp as $$
+begin
+    if not gvi.may_decide(new."by", new.workspace_id) and not exists (
+        select 1 from disclosures_ground g
+            join people_person about on about.workspace_id = g.workspace_id and about.id = g.person_id
+            join people_person p on p.workspace_id = about.workspace_id
+                and coalesce(p.merged_into_id, p.id) = coalesce(about.merged_into_id, about.id)
+        where g.disclosure_id = new.disclosure_id and (
+            (p.exit_reason in ('suspicion_dropped', 'wrong_person') and p.exited_at = new.at)
+            or exists (
+                select 1 from people_personrole r where r.workspace_id = p.workspace_id and r.person_id = p.id
+                    and r.role = 'suspected' and r.until = (new.at at time zone 'Europe/Stockholm')::date
+            )
+        )
+    ) then
+        raise exception 'gvi: not a decider of this room' using errcode = 'insufficient_privilege';
+    end if;
+    return null;
+end $$;
+revoke all on function gvi.guard_correction() from public;
+create constraint trigger disclosures_disclosuremove_warranted after insert on disclosures_disclosuremove
+    deferrable initially deferred for each row when (new.move = 'corrected') execute function gvi.guard_correction();
 
 -- Who sees what.
 alter table disclosures_disclosure enable row level security;
