@@ -13,7 +13,7 @@ from gvi.trust.workspaces.models import Workspace
 from gvi.trust.workspaces.roles import Role
 from tests.browser.conftest import Sit
 from tests.cast import Cast, in_room
-from tests.trust.disclosures.doors import RULE, make_agreement, make_disclosure, make_draft
+from tests.trust.disclosures.doors import RULE, make_agreement, make_disclosure, make_draft, make_turn
 from tests.trust.law.rules import latest, switch_on_rule
 from tests.trust.people.persons import make_person
 
@@ -124,6 +124,7 @@ def _write_line(hands: Hands, position: int) -> None:
 
 def test_an_oral_decision_is_recorded_on_a_phone_in_under_a_minute(cast: Cast, sit: Sit) -> None:
     receiver = open_doors(cast)
+    make_turn(cast[POLICE, Role.COORDINATOR].member.workspace)
     make_person(cast[POLICE, Role.COORDINATOR], surname="Ekdal", address="Granvägen 1")
     reader = sit(cast[POLICE, Role.COORDINATOR], width=320, height=640)
     page = reader.open(reverse("disclosures:urgent"))

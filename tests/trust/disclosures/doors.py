@@ -18,7 +18,7 @@ from gvi.trust.disclosures.flows.save_draft import Grounds, Written, save_draft
 from gvi.trust.disclosures.flows.sign_agreement import NewAgreement, sign_agreement
 from gvi.trust.disclosures.flows.start_draft import NewDraft, start_draft
 from gvi.trust.disclosures.flows.withdraw import withdraw
-from gvi.trust.disclosures.models import Agreement, Disclosure, Draft
+from gvi.trust.disclosures.models import Agreement, Disclosure, Draft, OnCall
 from gvi.trust.disclosures.received.receive import receive
 from gvi.trust.disclosures.states import Form, Status, Verdict
 from gvi.trust.law.models import RuleVersion
@@ -126,9 +126,22 @@ class Call:
     rule: RuleVersion
 
 
+def make_turn(room: Workspace) -> OnCall:
+    """Whoever decides in ``room`` is on call from an hour ago until tomorrow."""
+    player, now = decider(room), timezone.now()
+    with in_room(player):
+        made, _new = OnCall.objects.get_or_create(
+            workspace=room,
+            member=player.member,
+            ends_at__gt=now,
+            defaults={"starts_at": now - timedelta(hours=1), "ends_at": now + timedelta(days=1)},
+        )
+    return made
+
+
 def decided_by_phone(call: Call, person: Person | None = None, **typed: str) -> Disclosure:
     """An urgent oral disclosure of name, or of what was ``typed``, under a key each."""
-    member = decider(call.player.member.workspace).member
+    member = make_turn(call.player.member.workspace).member
     spoken = Spoken(
         receiver=call.receiver,
         rule=call.rule,

@@ -1,22 +1,28 @@
 """T13: a correction reaches every receiver; a withdrawal says nothing; an oral decision is completed in a day."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from gvi.trust.disclosures.flows.complete import complete
 from gvi.trust.disclosures.flows.correct import correct
+from gvi.trust.disclosures.flows.decide_by_phone import Spoken, decide_by_phone
 from gvi.trust.disclosures.flows.withdraw import withdraw
 from gvi.trust.disclosures.models import Disclosure, DisclosureMove, Ground, Item
+from gvi.trust.disclosures.queries.on_call import on_call_now
 from gvi.trust.disclosures.queries.sent import WAIT, find_sent, lacking, sent_page
 from gvi.trust.disclosures.received.queries import find_received
 from gvi.trust.disclosures.refusals import (
     AlreadyEnded,
     CantBeTold,
     Missing,
+    NobodyOnCall,
     NoSuchDisclosure,
     NotADecider,
+    NotOnCall,
     OnlyUrgent,
     Stopped,
 )
@@ -27,10 +33,18 @@ from gvi.trust.people.flows.drop_suspicion import drop_suspicion
 from gvi.trust.refusals import NotAllowed
 from gvi.trust.workspaces.handing import handables
 from gvi.trust.workspaces.kinds import Kind
+from gvi.trust.workspaces.models import Deputyship
 from gvi.trust.workspaces.roles import Role
 from tests.cast import in_room, make_player, make_workspace
 from tests.trust.disclosures.conftest import Doors
-from tests.trust.disclosures.doors import Call, decided_by_phone, make_disclosure, make_draft
+from tests.trust.disclosures.doors import (
+    Call,
+    answers_to,
+    decided_by_phone,
+    make_disclosure,
+    make_draft,
+    make_turn,
+)
 from tests.trust.people.persons import make_person
 
 CORRECTABLE = [Status.DECIDED, Status.RECEIVED, Status.WITHDRAWN]
@@ -129,11 +143,6 @@ def test_an_oral_decision_tells_name_and_address_only(doors: Doors) -> None:
 
 
 def test_somebody_who_may_not_decide_did_not_decide_by_phone(doors: Doors) -> None:
-    from dataclasses import replace
-
-    from gvi.trust.disclosures.flows.decide_by_phone import Spoken, decide_by_phone
-    from tests.trust.disclosures.doors import answers_to
-
     spoken = Spoken(
         receiver=doors.probation,
         rule=doors.rule,
@@ -148,6 +157,10 @@ def test_somebody_who_may_not_decide_did_not_decide_by_phone(doors: Doors) -> No
         with pytest.raises(NotADecider):
             decide_by_phone(spoken, by=actor, at=timezone.now())
         right = replace(spoken, decider=doors.decider.member)
+        with pytest.raises(NobodyOnCall):
+            decide_by_phone(right, by=actor, at=timezone.now())
+    make_turn(doors.police)
+    with in_room(doors.analyst) as actor:
         for changed, expected in (
             ({"person": None}, Missing),
             ({"items": {}}, Missing),
@@ -194,3 +207,40 @@ def test_what_is_written_of_who_is_kept_for_named_officers_is_hidden_from_the_re
             [row] = sent_page(actor, timezone.localdate()).object_list
             assert bool(row.label) is bool(seen)
             assert Disclosure.objects.count() == 1
+
+
+def test_only_who_is_on_call_and_their_deputies_decide_by_phone(doors: Doors) -> None:
+    make_turn(doors.police)
+    other = make_player(doors.police, Role.DECISION_MAKER, name="Cia Dal")
+    deputy = make_player(doors.police, Role.ANALYST, name="Dan Ek")
+    now = timezone.now()
+    today = timezone.localdate(now)
+    with in_room(doors.analyst) as actor:
+        assert [member.name for member in on_call_now(actor, now)] == ["Bo Berg"]
+        assert not on_call_now(actor, now + timedelta(days=2))
+    with in_room(make_player(doors.police, Role.ADMINISTRATOR)):
+        Deputyship.objects.create(
+            principal=doors.decider.member, deputy=deputy.member, starts=today, ends=today + timedelta(days=1)
+        )
+    with in_room(doors.analyst) as actor:
+        assert [member.name for member in on_call_now(actor, now)] == ["Bo Berg", "Dan Ek"]
+    spoken = Spoken(
+        receiver=doors.probation,
+        rule=doors.rule,
+        decider=other.member,
+        items={"name": ""},
+        reason="Hot.",
+        answers=answers_to(doors.rule),
+        on_request=True,
+        person=make_person(doors.analyst).pk,
+    )
+    with in_room(doors.analyst) as actor:
+        with pytest.raises(NotOnCall):
+            decide_by_phone(spoken, by=actor, at=now)
+        made = decide_by_phone(replace(spoken, decider=deputy.member), by=actor, at=now)
+    assert made.decided_by == deputy.member.pk
+
+
+def test_an_oral_decision_has_no_form_while_nobody_is_on_call(doors: Doors) -> None:
+    page = doors.analyst.client().get(reverse("disclosures:urgent")).content.decode()
+    assert "Ingen är i jour nu" in page and 'name="decider"' not in page

@@ -19,7 +19,14 @@ from gvi.trust.workspaces.roles import Role
 from tests.cast import Player, in_room, make_player, make_workspace
 from tests.events import events_of
 from tests.trust.disclosures.conftest import Doors
-from tests.trust.disclosures.doors import grounds_for, make_disclosure, make_draft, propose_agreement, someone
+from tests.trust.disclosures.doors import (
+    grounds_for,
+    make_disclosure,
+    make_draft,
+    make_turn,
+    propose_agreement,
+    someone,
+)
 from tests.trust.law.rules import switch_on_rule
 from tests.trust.people.persons import make_person
 
@@ -200,6 +207,7 @@ def test_the_list_shows_role_beside_name_and_what_is_late(doors: Doors) -> None:
 
 
 def test_an_oral_decision_is_recorded_on_one_screen_and_completed(doors: Doors) -> None:
+    make_turn(doors.police)
     make_person(doors.analyst, surname="Ekdal", address="Granvägen 1")
     page = text_of(post(doors.analyst, "urgent", vem="ekdal", sok="1", reason="Hot i natt."))
     assert "Granvägen 1" in page and "Hot i natt." in page and "checked" not in page.split("<main")[1]
@@ -224,6 +232,7 @@ def test_an_oral_decision_is_recorded_on_one_screen_and_completed(doors: Doors) 
 
 
 def test_an_oral_decision_without_a_person_is_refused_at_the_form(doors: Doors) -> None:
+    make_turn(doors.police)
     answer = post(doors.analyst, "urgent", receiver=doors.probation.pk, rule=doors.rule.pk)
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
 

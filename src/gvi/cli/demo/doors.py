@@ -10,6 +10,7 @@ from gvi.cli.demo.rooms import DemoCast
 from gvi.trust.disclosures.flows.confirm_agreement import confirm_agreement
 from gvi.trust.disclosures.flows.on_call import put_on_call
 from gvi.trust.disclosures.flows.sign_agreement import NewAgreement, sign_agreement
+from gvi.trust.disclosures.models import OnCall
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.models import Workspace
@@ -53,12 +54,15 @@ def signer(room: Workspace, cast: DemoCast) -> Actor:
 
 
 def load_on_call(addresses: list[str], cast: DemoCast, story: Story, *, at: datetime) -> None:
-    """The decider on call now and the coming nights, from four in the afternoon until eight."""
+    """The decider on call now and the coming nights, from four in the afternoon until eight; the first one from now."""
     coordinator = cast.actor(Kind.POLICE, Role.COORDINATOR)
     tonight = datetime.combine(cast.today, time(15), tzinfo=UTC)
     with story.act(coordinator, at) as now:
         for turn in range(TURNS):
             starts = tonight + timedelta(days=turn - 1)
             if starts + NIGHT > now:
+                begun = OnCall.objects.filter(workspace=coordinator.workspace_id).exists()
                 member = cast.by_mail[addresses[turn % len(addresses)]]
-                put_on_call(member, starts, starts + NIGHT, by=coordinator, at=now)
+                put_on_call(
+                    member, starts if begun else min(starts, now), starts + NIGHT, by=coordinator, at=now
+                )

@@ -7,6 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from gvi.trust.disclosures.states import MOST_LINES
 from gvi.trust.refusals import NotAllowed, Refusal
 
+NOBODY_ON_CALL = _(
+    "Ingen är i jour nu, så inget kan beslutas i telefon. "
+    "Den som sköter jouren lägger in en tur under Utlämnanden, Jour."
+)
+
 
 class NoSuchDraft(NotAllowed):
     """Another room's, decided already, or never there: one answer for all."""
@@ -156,6 +161,23 @@ class NotADecider(Refusal):
 
     def __init__(self) -> None:
         super().__init__(_("Den medlemmen får inte besluta om utlämnanden i dag."), field="decider")
+
+
+class NotOnCall(Refusal):
+    """Whoever decides by phone is on call, or the deputy of somebody who is."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Den medlemmen är inte i jour nu, och inte heller ersättare för den som är det."),
+            field="decider",
+        )
+
+
+class NobodyOnCall(Refusal):
+    """Nobody can decide by phone; the sentence says where a turn is put in."""
+
+    def __init__(self) -> None:
+        super().__init__(NOBODY_ON_CALL, field="decider")
 
 
 class OnlyUrgent(Refusal):

@@ -18,8 +18,8 @@ from gvi.trust.disclosures.flows.send_to_decider import refuse_stopped
 from gvi.trust.disclosures.flows.start_draft import check_receiver
 from gvi.trust.disclosures.models import Disclosure, Draft, DraftLine
 from gvi.trust.disclosures.offers import own_offers, typed_offers, types_by_hand
-from gvi.trust.disclosures.queries.on_call import deciders
-from gvi.trust.disclosures.refusals import Missing, NotADecider
+from gvi.trust.disclosures.queries.on_call import deciders, on_call_now
+from gvi.trust.disclosures.refusals import Missing, NobodyOnCall, NotADecider, NotOnCall
 from gvi.trust.disclosures.states import Form
 from gvi.trust.disclosures.stops import asked_of
 from gvi.trust.law.models import RuleVersion
@@ -72,6 +72,9 @@ def _check(spoken: Spoken, by: Actor, at: datetime) -> None:
     check_receiver(spoken.receiver, by=by, at=at)
     if not deciders(by).filter(pk=spoken.decider.pk).exists():
         raise NotADecider
+    on_call = set(on_call_now(by, at).values_list("pk", flat=True))
+    if spoken.decider.pk not in on_call:
+        raise NotOnCall if on_call else NobodyOnCall
     if spoken.person is None and not types_by_hand(by.kind):
         raise Missing("person")
     if spoken.person is None and not spoken.reference.strip():

@@ -20,7 +20,9 @@ class UrgentForm(RuleForm, ItemsForm):
 
     receiver = forms.ChoiceField(label=_("Till vem"), widget=forms.RadioSelect)
     decider = forms.ChoiceField(
-        label=_("Vem beslutade"), widget=forms.RadioSelect, help_text=_("Den som är i jour står först.")
+        label=_("Vem beslutade"),
+        widget=forms.RadioSelect,
+        help_text=_("Den som är i jour, eller dess ersättare."),
     )
     on_request = forms.BooleanField(label=_("Mottagaren har begärt uppgifterna"), required=False)
     reason = text_field(_("Skäl"), longest=1000, rows=2, help_text=_("Varför det inte kan vänta."))
@@ -65,4 +67,4 @@ class UrgentForm(RuleForm, ItemsForm):
 
 def _with_call(member: Member) -> str:
     on_call: bool = member.on_call  # type: ignore[attr-defined]
-    return f"{member.name} ({_('i jour')})" if on_call else member.name
+    return f"{member.name} ({_('i jour') if on_call else _('ersättare')})"

@@ -4,11 +4,12 @@ from datetime import datetime
 
 from django.db.models import Exists, Func, OuterRef, QuerySet, Value
 from django.db.models.fields import BooleanField
+from django.utils import timezone
 
 from gvi.trust.disclosures.models import OnCall
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.inside import own_room
-from gvi.trust.workspaces.models import Member
+from gvi.trust.workspaces.models import Deputyship, Member
 
 
 def deciders(actor: Actor) -> QuerySet[Member]:
@@ -18,10 +19,20 @@ def deciders(actor: Actor) -> QuerySet[Member]:
     return here.annotate(may_decide=may).filter(may_decide=True).order_by("name", "id")
 
 
-def deciders_now(actor: Actor, at: datetime) -> list[Member]:
-    """The same, those on call at ``at`` first; each carries ``on_call``."""
-    turn = OnCall.objects.filter(member=OuterRef("pk"), starts_at__lte=at, ends_at__gt=at)
-    return list(deciders(actor).annotate(on_call=Exists(turn)).order_by("-on_call", "name", "id"))
+def on_call_now(actor: Actor, at: datetime) -> QuerySet[Member]:
+    """Those on call at ``at`` first, then their deputies of the day; each carries ``on_call``."""
+    day = timezone.localdate(at)
+    now = OnCall.objects.filter(workspace=own_room(actor), starts_at__lte=at, ends_at__gt=at)
+    deputy = Deputyship.objects.filter(
+        deputy=OuterRef("pk"), principal__in=now.values("member"), starts__lte=day, ends__gt=day
+    )
+    turn = Exists(now.filter(member=OuterRef("pk")))
+    return (
+        deciders(actor)
+        .annotate(on_call=turn)
+        .filter(turn | Exists(deputy))
+        .order_by("-on_call", "name", "id")
+    )
 
 
 def turns(actor: Actor, at: datetime) -> QuerySet[OnCall]:

@@ -15,8 +15,9 @@ from gvi.trust.disclosures.flows.decide_by_phone import decide_by_phone, line_ab
 from gvi.trust.disclosures.forms.urgent import UrgentForm
 from gvi.trust.disclosures.models import DraftLine
 from gvi.trust.disclosures.offers import types_by_hand
-from gvi.trust.disclosures.queries.on_call import deciders_now
+from gvi.trust.disclosures.queries.on_call import on_call_now
 from gvi.trust.disclosures.queries.receivers import Standing, receivers
+from gvi.trust.disclosures.refusals import NOBODY_ON_CALL
 from gvi.trust.disclosures.states import COMPLETE_HOURS
 from gvi.trust.disclosures.views import log_persons, status_of
 from gvi.trust.people.labels import PersonLabel
@@ -76,7 +77,7 @@ def _line(request: RoomRequest, person: UUID | None) -> Line:
 
 
 def _form(request: RoomRequest, standings: list[Standing], line: Line, *, searching: bool) -> UrgentForm:
-    members = deciders_now(request.actor, timezone.now())
+    members = list(on_call_now(request.actor, timezone.now()))
     shared: dict[str, Any] = {
         "standings": standings,
         "members": members,
@@ -107,6 +108,7 @@ def _show(
     context = {
         "persons": bool(seen),
         "form": form,
+        "nobody": "" if form.members else NOBODY_ON_CALL,
         "hits": hits if hits is not None and len(hits) != 1 else None,
         "label": label,
         "term": request.POST.get("vem", ""),
