@@ -1,15 +1,21 @@
 """The invented city's own two files, read as a police room reads them: which rows are refused, and why."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from gvi.city import build
 from gvi.city.persons import Extract, extracts
 from gvi.trust.people.batch.reading import read_rows
 from gvi.trust.people.batch.refusals import HeadingsRefused, RowsRefused
 from gvi.trust.people.batch.rows import read_persons
+from gvi.trust.people.flows.decide_batch import decide_batch
+from gvi.trust.people.flows.propose_batch import propose_batch
+from gvi.trust.people.models import Person
 from gvi.trust.workspaces.kinds import Kind
+from tests.cast import Player, in_room
 
 MONDAY = date(2026, 11, 23)
 CITY = build(1, 1, MONDAY)
@@ -71,3 +77,19 @@ def test_wrong_headings_are_told_by_name_where_they_are_ours_and_by_place_where_
     assert f"samma rubrik en gång till i kolumn {len(head) + 1}" in told
     assert "ekhult" not in told.lower()
     assert "regim" not in told.lower()
+
+
+def test_the_mended_case_system_is_entered_when_another_person_approves(
+    analyst: Player, coordinator: Player
+) -> None:
+    today = timezone.localdate()
+    cases, _ = extracts(build(1, 1, today))
+    numbers = [row[1] for row in cases.rows]
+    right = [row for at, row in enumerate(cases.rows) if not row[1] or row[1] not in numbers[:at]]
+    content = replace(cases, rows=tuple(right)).csv().encode("utf-8-sig")
+    now = timezone.now()
+    with in_room(analyst) as actor:
+        batch = propose_batch(content, by=actor, at=now)
+    with in_room(coordinator) as actor:
+        decide_batch(batch, approve=True, decision="Kartlagda 2025", by=actor, at=now)
+        assert Person.objects.count() == len(right) > 100
