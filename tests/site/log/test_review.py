@@ -136,7 +136,7 @@ def test_signing_in_and_the_work_of_reviewing_are_not_in_the_sample(
         assert list(LogReviewItem.objects.values_list("event_id", flat=True)) == [kept]
 
 
-def test_nobody_judges_what_they_did_themselves_and_another_reviewer_may(
+def test_t21_nobody_judges_what_they_did_themselves_and_another_reviewer_may(
     past: Past, room: Workspace, siv: Player
 ) -> None:
     past.add(siv, "export", "log.export", kind="log")
@@ -187,7 +187,7 @@ def test_t21_a_month_with_own_items_waits_for_the_officers_advice(
     assert "alla poster inte bedömda" not in officer.client().get("/logg/granskning/").content.decode()
 
 
-def test_everything_is_judged_before_the_signature(past: Past, siv: Player, bo: Player) -> None:
+def test_t21_everything_is_judged_before_the_signature(past: Past, siv: Player, bo: Player) -> None:
     past.add(bo, "change", "people.edit_person")
     review = begin(siv)
     with pytest.raises(NotJudged):
@@ -222,7 +222,7 @@ def test_notes_and_words_are_said_and_name_nobody(past: Past, siv: Player, bo: P
         sign_review(review, Outcome.OK, " ", by=actor, at=timezone.now())
 
 
-def test_a_signed_review_never_changes(past: Past, siv: Player, bo: Player, officer: Player) -> None:
+def test_t21_a_signed_review_never_changes(past: Past, siv: Player, bo: Player, officer: Player) -> None:
     past.add(bo, "change", "people.edit_person")
     review = begin(siv)
     with in_room(officer) as actor, pytest.raises(NotSigned):
@@ -249,7 +249,7 @@ def test_a_signed_review_never_changes(past: Past, siv: Player, bo: Player, offi
             cursor.execute(change)
 
 
-def test_only_a_log_reviewer_reviews_and_only_the_officer_advises(
+def test_t21_only_a_log_reviewer_reviews_and_only_the_officer_advises(
     past: Past, room: Workspace, siv: Player, bo: Player, officer: Player
 ) -> None:
     past.add(bo, "change", "people.edit_person")
@@ -285,7 +285,7 @@ def test_t01_another_rooms_review_is_not_there(past: Past, siv: Player, bo: Play
         )
 
 
-def test_a_sample_that_is_not_whole_is_not_signed(past: Past, siv: Player, bo: Player) -> None:
+def test_t21_a_sample_that_is_not_whole_is_not_signed(past: Past, siv: Player, bo: Player) -> None:
     past.add(bo, "change", "people.edit_person", count=2)
     with in_room(siv) as actor:
         review = LogReview.objects.create(workspace_id=own_room(actor), month=last_month().first)
