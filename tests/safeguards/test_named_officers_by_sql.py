@@ -92,3 +92,17 @@ def test_t01_records_are_read_one_step_away_and_never_in_a_ring(world: World) ->
         assert not passes(lambda: merge(two, three))
         assert not passes(lambda: merge(three, one))
         assert passes(lambda: merge(three, two))
+
+
+def test_t13_who_was_told_apart_stays_so_and_a_decision_is_signed(world: World) -> None:
+    decider, change = world.deciders[Kind.POLICE], "update people_pair set state = %s, decided_by = %s"
+    with taken_back():
+        act_as(decider)
+        pair(world, write(world, decider), write(world, decider))
+        assert not passes(lambda: sql(change, "maybe", uuid4()))
+        assert passes(lambda: sql(change, "same", uuid4()))
+        assert sql("select decided_by from people_pair") == [(decider.member.pk,)]
+        assert not passes(lambda: sql("update people_pair set decided_by = %s", uuid4()))
+        assert passes(lambda: sql(change, "different", None))
+        assert not passes(lambda: sql(change, "open", None))
+        assert not passes(lambda: sql(change, "same", decider.member.pk))

@@ -490,6 +490,39 @@ create constraint trigger people_person_one_step after insert or update of merge
     deferrable initially deferred for each row when (new.merged_into_id is not null)
     execute function gvi.guard_merged();
 
+-- A pair begins open and is signed by who decides. What was told apart stays so; what was joined may be taken back.
+create function gvi.guard_pair() returns trigger
+language plpgsql set search_path = public, pg_catalog, pg_temp as $$
+declare
+    decided text[] := array['state', 'decided_by', 'decided_at'];
+begin
+    if gvi.ticket_member() is null then
+        return new;
+    end if;
+    if tg_op = 'INSERT' then
+        if new.state <> 'open' or new.decided_by is not null or new.decided_at is not null then
+            raise exception 'gvi: a pair begins open' using errcode = 'check_violation';
+        end if;
+        return new;
+    end if;
+    if old.state = new.state then
+        decided := array['reasons'];
+    end if;
+    if to_jsonb(new) - decided is distinct from to_jsonb(old) - decided
+        or (old.state = new.state and old.state <> 'open')
+        or old.state || '>' || new.state not in ('open>open', 'open>same', 'open>different', 'same>open',
+            'same>different') then
+        raise exception 'gvi: a pair that was decided on is not rewritten' using errcode = 'check_violation';
+    end if;
+    if new.state <> old.state then
+        new.decided_by := case when new.state <> 'open' then gvi.ticket_member() end;
+        new.decided_at := case when new.state <> 'open' then now() end;
+    end if;
+    return new;
+end $$;
+create trigger people_pair_guard before insert or update on people_pair
+    for each row execute function gvi.guard_pair();
+
 -- How many of the room's persons are set apart and wait for erasure: a number, since the rows are out of reach.
 create function gvi.set_apart_count() returns bigint
 language sql stable security definer set search_path = public, pg_catalog, pg_temp as $$
