@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 
 from django.utils import timezone
 
-from gvi.trust.law.words import Secrecy
+from gvi.trust.law.words import CONTACT, Secrecy
 from gvi.trust.workspaces.kinds import Kind
 from tests.safeguards.world import Rule, World, act_as, insert, sql
 
@@ -254,7 +254,9 @@ def _tell(
         assertion=told.assertion if told.data_class == "statement" else "",
         secrecy=told.secrecy,
         text="Sågs vid torget.",
-        role="misstänkt" if told.data_class == "name" else "",
+        role="misstänkt"
+        if told.data_class == "name" and not CONTACT.issuperset(attempt.rule.carries)
+        else "",
         statement=statement,
     )
 

@@ -4,6 +4,8 @@ house.md: "Policies compare with ``(select gvi.here())``"; without a valid ticke
 off, a sealed table is empty and refuses every new row.
 """
 
+from collections.abc import Iterable
+
 from django.db import migrations
 
 SEALED = "workspace_id = (select gvi.here())"
@@ -79,6 +81,15 @@ def _only_with(table: str, person: str) -> str:
     same = f"p.workspace_id = {table}.workspace_id and p.id = {table}.{person}"
     policy = f"create policy {table}_seen on {table} as restrictive to gvi_app using"
     return f"{policy} (exists (select 1 from people_person p where {same}));"  # noqa: S608 (the code's own names)
+
+
+def only_words(table: str, column: str, words: Iterable[str]) -> migrations.RunSQL:
+    """Refuse any other word in ``table.column`` than those that the product knows."""
+    known = ", ".join(f"'{word}'" for word in words)
+    return migrations.RunSQL(
+        f"alter table {table} add constraint {table}_{column}_known check ({column} in ({known}))",
+        migrations.RunSQL.noop,
+    )
 
 
 def composite_key(table: str, column: str, target: str) -> migrations.RunSQL:

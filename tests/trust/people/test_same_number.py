@@ -40,7 +40,9 @@ def test_nothing_is_told_of_another_number_or_none(analyst: Player, number: str)
 
 
 def test_t01_the_same_number_in_another_room_is_not_told(analyst: Player) -> None:
-    other = make_player(make_workspace(Kind.POLICE, name="Polisen Norrhamn"), Role.ANALYST, name="Karl Dalvik")
+    other = make_player(
+        make_workspace(Kind.POLICE, name="Polisen Norrhamn"), Role.ANALYST, name="Karl Dalvik"
+    )
     make_person(other, identity_number=NUMBER)
     assert NOTICE not in page_of(analyst, make_person(analyst, identity_number=NUMBER))
 

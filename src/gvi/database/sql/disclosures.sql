@@ -227,8 +227,10 @@ begin
     if new.data_class = 'address' and subject.protected then
         raise exception 'gvi: a protected person''s address is told to nobody' using errcode = 'check_violation';
     end if;
-    if new.data_class = 'name' and sender_kind in ('police', 'probation') and new.role = '' then
-        raise exception 'gvi: a role stands beside the name' using errcode = 'check_violation';
+    if new.data_class = 'name' and sender_kind in ('police', 'probation')
+        and (new.role = '') <> (rule.carries <@ array['name', 'address', 'phone', 'email']::varchar[]) then
+        raise exception 'gvi: a role stands beside the name, but where only contact details travel'
+            using errcode = 'check_violation';
     end if;
     if new.data_class = 'statement' and sender_kind = 'police' then
         select s.* into own from people_statement s

@@ -11,7 +11,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from gvi.trust.law.words import Act, Test
+from gvi.trust.law.words import CONTACT, Act, Test
 from gvi.trust.workspaces.models import Workspace
 
 
@@ -52,6 +52,11 @@ class RuleVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} v{self.version}"
+
+    @property
+    def contact_only(self) -> bool:
+        """Whether it carries contact details and nothing else: then not even a role stands beside the name (T07)."""
+        return CONTACT.issuperset(self.carries)
 
 
 class RuleAct(models.Model):

@@ -110,7 +110,7 @@ def _item(made: Disclosure, room: UUID, number: int, one: Offered) -> Item:
         assertion=one.assertion,
         secrecy=one.secrecy,
         text=one.text,
-        role=one.role,
+        role="" if made.rule.contact_only else one.role,
         statement=one.statement,
     )
 

@@ -5,9 +5,11 @@ from typing import ClassVar
 from django.db import migrations
 from django.db.migrations.operations.base import Operation
 
-from gvi.database.sealing import append_only, composite_key, seal_persons, side_policies
+from gvi.database.sealing import append_only, composite_key, only_words, seal_persons, side_policies
 from gvi.database.sql import read_sql
+from gvi.trust.disclosures import states
 from gvi.trust.disclosures.states import MOST_LINES
+from gvi.trust.law.words import DataClass, Secrecy
 
 
 class Migration(migrations.Migration):
@@ -27,6 +29,16 @@ class Migration(migrations.Migration):
         composite_key("disclosures_draftline", "draft_id", "disclosures_draft"),
         composite_key("disclosures_draftline", "person_id", "people_person"),
         composite_key("disclosures_ground", "person_id", "people_person"),
+        *(
+            only_words(table, column, choices.values)
+            for table, column, choices in (
+                ("disclosures_disclosure", "form", states.Form),
+                ("disclosures_disclosure", "outcome", states.Outcome),
+                ("disclosures_disclosuremove", "move", states.Move),
+                ("disclosures_item", "data_class", DataClass),
+                ("disclosures_item", "secrecy", Secrecy),
+            )
+        ),
         append_only("disclosures_disclosure"),
         append_only("disclosures_ground"),
         append_only("disclosures_item"),

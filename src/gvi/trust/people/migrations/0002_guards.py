@@ -5,9 +5,10 @@ from typing import ClassVar
 from django.db import migrations
 from django.db.migrations.operations.base import Operation
 
-from gvi.database.sealing import append_only, composite_key, seal_history, seal_persons
+from gvi.database.sealing import append_only, composite_key, only_words, seal_history, seal_persons
 from gvi.database.sql import read_sql
-from gvi.trust.people import retention
+from gvi.trust.law.words import Secrecy
+from gvi.trust.people import retention, words
 
 NUMBERS = {name: value for name, value in vars(retention).items() if isinstance(value, int)}
 
@@ -49,7 +50,19 @@ class Migration(migrations.Migration):
                 ("people_extractrequest", "person_id", "people_person"),
             )
         ),
+        *(
+            only_words(table, column, choices.values)
+            for table, column, choices in (
+                ("people_person", "state", words.State),
+                ("people_person", "regime", words.Regime),
+                ("people_person", "concern", words.Concern),
+                ("people_person", "exit_reason", words.ExitReason),
+                ("people_personrole", "role", words.PersonRoleName),
+                ("people_statement", "secrecy", Secrecy),
+            )
+        ),
         append_only("people_personreview"),
         append_only("people_erasuredecision"),
         migrations.RunSQL(_filled(read_sql("people.sql")), migrations.RunSQL.noop),
+        migrations.RunSQL(_filled(read_sql("people_together.sql")), migrations.RunSQL.noop),
     ]
