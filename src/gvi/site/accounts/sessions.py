@@ -7,7 +7,7 @@ import hashlib
 from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
-from django.contrib.sessions.models import Session
+from django.contrib.sessions.base_session import AbstractBaseSession
 
 
 def fingerprint(key: str) -> str:
@@ -30,9 +30,9 @@ class SessionStore(DatabaseStore):
         """Whether the key is taken."""
         return bool(super().exists(fingerprint(session_key or "")))
 
-    def create_model_instance(self, data: Any) -> Session:
+    def create_model_instance(self, data: Any) -> AbstractBaseSession:
         """The row to save."""
-        row: Session = super().create_model_instance(data)
+        row = super().create_model_instance(data)
         row.session_key = fingerprint(row.session_key)
         return row
 
