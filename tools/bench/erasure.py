@@ -74,8 +74,8 @@ def measure(*, smoke: bool) -> Iterator[Figure]:
 
 
 def _wrong(rehearsed: dict[str, Any], done: dict[str, Any], rows: int) -> int:
-    (room,) = done["rooms"]
-    differs = int(rehearsed["rooms"] != done["rooms"])
+    (room,) = done["kinds"]
+    differs = int(rehearsed["kinds"] != done["kinds"])
     return rows - int(room["erased"]) + differs
 
 
