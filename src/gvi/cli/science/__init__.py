@@ -1,0 +1,1 @@
+"""Science on files: no database, no settings (science.md)."""
