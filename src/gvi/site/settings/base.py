@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "gvi.steps.incidents",
     "gvi.steps.groups",
     "gvi.steps.review",
+    "gvi.steps.mapping",
     "gvi.steps.desk",
     "gvi.site",
     "django.contrib.auth",

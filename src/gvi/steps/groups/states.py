@@ -1,4 +1,4 @@
-"""States of a group and the moves between them."""
+"""States of a group and of a membership, and the moves between them."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,4 +18,26 @@ FIRST = frozenset({State.ACTIVE, State.DORMANT})
 MOVES = frozenset(
     {(State.ACTIVE, State.DORMANT), (State.DORMANT, State.ACTIVE)}
     | {(old, new) for old in FIRST for new in (State.DISSOLVED, State.MERGED, State.SPLIT)}
+)
+
+
+class MembershipState(models.TextChoices):
+    """A membership is proposed, confirmed by somebody else, and ends by decision or because nobody looked."""
+
+    PROPOSED = "proposed", _("föreslaget")
+    CONFIRMED = "confirmed", _("bekräftat")
+    LAPSED = "lapsed", _("upphört, inte omprövat")
+    REMOVED = "removed", _("avslutat")
+
+
+MEMBERSHIP_FIRST = frozenset({MembershipState.PROPOSED})
+MEMBERSHIP_MOVES = frozenset(
+    {
+        (MembershipState.PROPOSED, MembershipState.CONFIRMED),
+        (MembershipState.PROPOSED, MembershipState.LAPSED),
+        (MembershipState.PROPOSED, MembershipState.REMOVED),
+        (MembershipState.CONFIRMED, MembershipState.LAPSED),
+        (MembershipState.CONFIRMED, MembershipState.REMOVED),
+        (MembershipState.LAPSED, MembershipState.REMOVED),
+    }
 )

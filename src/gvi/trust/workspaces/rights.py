@@ -22,6 +22,13 @@ class Right(StrEnum):
     WRITE_CONTEXT = "context.write"
     READ_GROUPS = "groups.read"
     NAME_GROUPS = "groups.name"
+    READ_MAPPING = "mapping.read"
+    WRITE_MAPPING = "mapping.write"
+    READ_MEMBERSHIPS = "groups.memberships"
+    WRITE_MEMBERSHIPS = "groups.membership_work"
+    CONFIRM_MEMBERSHIPS = "groups.confirm"
+    APPROVE_AUDIT = "mapping.approve_audit"
+    DECIDE_MOST_VIOLENT = "mapping.most_violent"
     READ_MEETINGS = "meetings.read"
     RUN_MEETING = "meetings.run"
     WRITE_TASKS = "tasks.write"
@@ -58,6 +65,8 @@ class Right(StrEnum):
     OWN_ACCOUNT = "account.own"
 
 
+MAPPING = frozenset({Right.READ_MAPPING, Right.WRITE_MAPPING, Right.READ_MEMBERSHIPS, Right.WRITE_MEMBERSHIPS})
+MAPPING_LEAD = frozenset({Right.CONFIRM_MEMBERSHIPS, Right.APPROVE_AUDIT})
 PERSON_WORK = frozenset({Right.READ_PERSONS, Right.WRITE_PERSONS})
 ROLE_WORK = PERSON_WORK | {Right.WRITE_ROLES}
 FULL_WORK = ROLE_WORK | {Right.WRITE_STATEMENTS}
@@ -68,6 +77,9 @@ LEADING = frozenset(
 SEALED = (
     frozenset({Right.JUDGE, Right.READ_JUDGEMENTS, Right.QUICK_REVIEW, Right.RELEASE, Right.DECIDE_ERASURE})
     | FULL_WORK
+    | MAPPING
+    | MAPPING_LEAD
+    | {Right.DECIDE_MOST_VIOLENT}
     | DISCLOSING
     | LEADING - {Right.NAME_ON_CALL}
 )
@@ -148,17 +160,22 @@ def _guarding(role: Role) -> frozenset[Right]:
 
 SPECIAL: Mapping[tuple[Kind, Role], frozenset[Right]] = {
     (Kind.POLICE, Role.COORDINATOR): INCIDENT_WORK
+    | MAPPING
+    | MAPPING_LEAD
     | FULL_WORK
     | DISCLOSING
     | LEADING - {Right.DECIDE_DISCLOSURE}
     | {Right.NAME_GROUPS, Right.RUN_MEETING, Right.JUDGE, Right.READ_JUDGEMENTS, Right.QUICK_REVIEW},
     (Kind.POLICE, Role.ANALYST): INCIDENT_WORK
+    | MAPPING
     | FULL_WORK
     | DISCLOSING
     | {Right.NAME_GROUPS, Right.JUDGE, Right.READ_JUDGEMENTS, Right.QUICK_REVIEW},
     (Kind.POLICE, Role.DECISION_MAKER): frozenset(
         {Right.REPORT_INCIDENT, Right.JUDGE, Right.READ_JUDGEMENTS, Right.QUICK_REVIEW, Right.RELEASE}
     )
+    | MAPPING_LEAD
+    | {Right.READ_MAPPING, Right.READ_MEMBERSHIPS, Right.DECIDE_MOST_VIOLENT}
     | DISCLOSING
     | LEADING - {Right.ANSWER_EXTRACT}
     | {Right.READ_PERSONS},

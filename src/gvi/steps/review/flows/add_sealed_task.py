@@ -10,12 +10,12 @@ from gvi.steps.incidents.models import Incident
 from gvi.steps.review.flows.due_time import check_due
 from gvi.steps.review.models import Meeting, SealedTask
 from gvi.steps.review.refusals import Missing, NotInTheRoom
-from gvi.steps.review.signing import signed
 from gvi.trust.log.models import Operation
 from gvi.trust.log.write import write
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.models import Member
 from gvi.trust.workspaces.rights import Right
+from gvi.trust.workspaces.signing import signed
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,11 @@ from gvi.steps.incidents.models import Incident
 from gvi.steps.incidents.states import State
 from gvi.steps.review.models import Certainty, Gmi, Judgement, JudgementSide, Meeting, Motive, Side
 from gvi.steps.review.refusals import AnswerNotEarlier, NotGroupRelated, OtherVersion, WrongState
-from gvi.steps.review.signing import signed
 from gvi.trust.log.models import Operation
 from gvi.trust.log.write import write
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.rights import Right
+from gvi.trust.workspaces.signing import signed
 
 
 @dataclass(frozen=True)

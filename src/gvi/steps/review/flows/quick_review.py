@@ -9,11 +9,11 @@ from gvi.steps.incidents.models import Incident, Kind
 from gvi.steps.incidents.states import State
 from gvi.steps.review.models import QuickReview
 from gvi.steps.review.refusals import Missing, NotForQuickReview
-from gvi.steps.review.signing import signed
 from gvi.trust.log.models import Operation
 from gvi.trust.log.write import write
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.rights import Right
+from gvi.trust.workspaces.signing import signed
 
 QUICK_KINDS = frozenset({Kind.SHOOTING, Kind.EXPLOSION, Kind.HOMICIDE, Kind.ATTEMPTED_HOMICIDE})
 

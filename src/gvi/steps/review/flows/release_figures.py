@@ -14,11 +14,11 @@ from gvi.steps.review.models import MonthFigures, Release
 from gvi.steps.review.queries.figures import count_judged, year_before
 from gvi.steps.review.refusals import MonthReleased, MonthTooYoung, NotAMonthEnd
 from gvi.steps.review.rhythm import STOCKHOLM
-from gvi.steps.review.signing import signed
 from gvi.trust.log.models import Operation
 from gvi.trust.log.write import write
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.rights import Right
+from gvi.trust.workspaces.signing import signed
 
 LEAST_AGE = timedelta(days=30)
 

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from gvi.steps.review.models import Release
 from gvi.steps.review.refusals import SecrecyTestTooShort
-from gvi.steps.review.signing import signed
 from gvi.trust.workspaces.actor import Actor
+from gvi.trust.workspaces.signing import signed
 
 LEAST = 20
 

@@ -9,11 +9,11 @@ from gvi.steps.incidents.states import State
 from gvi.steps.review.acute import STEPS
 from gvi.steps.review.models import AcuteStep
 from gvi.steps.review.refusals import NoKilling, PlanStarted
-from gvi.steps.review.signing import signed
 from gvi.trust.log.models import Operation
 from gvi.trust.log.write import write
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.rights import Right
+from gvi.trust.workspaces.signing import signed
 
 
 def is_killing(incident: Incident) -> bool:

@@ -8,12 +8,12 @@ from gvi.steps.review.documents import police_pdf
 from gvi.steps.review.models import Meeting, PoliceMinutes
 from gvi.steps.review.queries.minutes import police_minutes
 from gvi.steps.review.refusals import WrongState
-from gvi.steps.review.signing import signed
 from gvi.steps.review.states import MeetingState
 from gvi.trust.log.models import Operation
 from gvi.trust.log.write import write
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.rights import Right
+from gvi.trust.workspaces.signing import signed
 
 
 def write_police_minutes(meeting: Meeting, *, by: Actor, at: datetime) -> PoliceMinutes:

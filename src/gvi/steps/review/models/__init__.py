@@ -3,6 +3,7 @@
 from gvi.steps.review.models.joint import Meeting, MonthFigures, Task
 from gvi.steps.review.models.sealed import (
     AcuteStep,
+    AnswerVerdict,
     Certainty,
     Gmi,
     Judgement,
@@ -17,6 +18,7 @@ from gvi.steps.review.models.sealed import (
 
 __all__ = [
     "AcuteStep",
+    "AnswerVerdict",
     "Certainty",
     "Gmi",
     "Judgement",

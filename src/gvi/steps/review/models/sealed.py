@@ -4,7 +4,6 @@ Every table here has a ``workspace`` and is sealed by row security in its migrat
 changed: a new version supersedes the last, and all versions stay.
 """
 
-import uuid
 from typing import ClassVar
 
 import pghistory
@@ -16,8 +15,8 @@ from gvi.steps.groups.models import Group
 from gvi.steps.incidents.models import Incident
 from gvi.steps.review.models.joint import Meeting
 from gvi.steps.review.states import TaskState
-from gvi.trust.workspaces.models import Workspace
 from gvi.trust.workspaces.models.programme import SvKey
+from gvi.trust.workspaces.models.signed import Signed
 
 
 class Gmi(models.TextChoices):
@@ -55,19 +54,7 @@ class Side(models.TextChoices):
     SUFFERING = "suffering", _("utsatt sida")
 
 
-class Sealed(models.Model):
-    """A row of one room. ``by`` and ``at`` sign it."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="+")
-    by = models.UUIDField()
-    at = models.DateTimeField()
-
-    class Meta:
-        abstract = True
-
-
-class Judgement(Sealed):
+class Judgement(Signed):
     """One version of the room's judgement of an incident."""
 
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="+")
@@ -106,7 +93,7 @@ class Judgement(Sealed):
         return f"{self.incident_id} v{self.version}"
 
 
-class JudgementSide(Sealed):
+class JudgementSide(Signed):
     """A group on one side of the incident, as one judgement saw it."""
 
     judgement = models.ForeignKey(
@@ -129,7 +116,7 @@ class JudgementSide(Sealed):
         return f"{self.group_id} {self.side}"
 
 
-class QuickReview(Sealed):
+class QuickReview(Signed):
     """Snabbgenomgång: five minutes on a phone, before confirmation, by whoever is on call."""
 
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="+")
@@ -148,7 +135,7 @@ class QuickReview(Sealed):
 
 
 @pghistory.track(pghistory.UpdateEvent("revised", row=pghistory.Old), model_name="SealedTaskRevision")
-class SealedTask(Sealed):
+class SealedTask(Signed):
     """A task that stays in the room; unlike a joint one it may name both a group and an incident."""
 
     title = models.CharField(_("uppgift"), max_length=200)
@@ -175,7 +162,7 @@ class SealedTask(Sealed):
         return self.title
 
 
-class AcuteStep(Sealed):
+class AcuteStep(Signed):
     """One step of the 24-hour plan after a killing: due by the clock, ticked by whoever did it."""
 
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="+")
@@ -194,7 +181,38 @@ class AcuteStep(Sealed):
         return f"{self.code} {self.due:%H:%M}"
 
 
-class PoliceMinutes(Sealed):
+class AnswerVerdict(Signed):
+    """What people said of a suggested answer: this incident answered that one, or it did not.
+
+    ``rule`` is the rule that suggested it, in words, and ``window_days`` its window. Accepted, it is written into the
+    next version of the judgement as well.
+    """
+
+    class Verdict(models.TextChoices):
+        """Yes or no; a suggestion nobody has looked at has no row."""
+
+        ACCEPTED = "accepted", _("ja, ett svar")
+        REJECTED = "rejected", _("nej, inte ett svar")
+
+    incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="+")
+    earlier = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="+")
+    verdict = models.CharField(max_length=8, choices=Verdict)
+    window_days = models.FloatField()
+    rule = models.CharField(max_length=300)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(name="review_verdict_other", condition=~Q(earlier=F("incident"))),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["workspace", "incident", "-at"], name="review_verdict_incident"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.incident_id} {self.verdict}"
+
+
+class PoliceMinutes(Signed):
     """The police's own minutes of a meeting, as they made themselves: PDF, kept in the room."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="+")
@@ -209,7 +227,7 @@ class PoliceMinutes(Sealed):
         return str(self.meeting_id)
 
 
-class Release(Sealed):
+class Release(Signed):
     """A decision to release something to the joint space: what, the secrecy test in words, by whom."""
 
     class What(models.TextChoices):
@@ -217,6 +235,7 @@ class Release(Sealed):
 
         TASK = "task", _("uppgift")
         FIGURES = "figures", _("månadens antal")
+        ANALYSIS = "analysis", _("problemanalys utan hemliga uppgifter")
 
     what = models.CharField(max_length=8, choices=What)
     target = models.UUIDField()

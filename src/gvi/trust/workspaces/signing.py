@@ -1,4 +1,4 @@
-"""Signs a row of the police room: which room, who, when."""
+"""Signs a row of a sealed room: which room, who, when."""
 
 from datetime import datetime
 from typing import TypedDict

@@ -1,0 +1,18 @@
+-- Who says whether one incident answered another writes it, in police rooms, with an earlier incident.
+create function gvi.guard_verdict() returns trigger
+language plpgsql set search_path = public, pg_catalog, pg_temp as $$
+begin
+    if new."by" is distinct from coalesce(gvi.ticket_member(), new."by") or new.at > now() then
+        raise exception 'gvi: whoever says it signs' using errcode = 'insufficient_privilege';
+    end if;
+    if not exists (
+        select 1 from incidents_incident a, incidents_incident b
+        where a.id = new.incident_id and b.id = new.earlier_id and b.occurred_at < a.occurred_at
+    ) then
+        raise exception 'gvi: an answer comes later than what it answers' using errcode = 'check_violation';
+    end if;
+    return new;
+end $$;
+create trigger review_answerverdict_guard before insert on review_answerverdict
+    for each row execute function gvi.guard_verdict();
+revoke all on function gvi.guard_verdict() from public;
