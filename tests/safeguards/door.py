@@ -322,6 +322,7 @@ def person_row(world: World, kind: Kind, person: UUID) -> dict[str, Any]:
         "address": "",
         "phone": "",
         "based_on": today,
+        "under_eighteen": "" if kind is Kind.SOCIAL_SERVICES else "no",
         "concern": "reported",
         "concern_reference": "",
         "entered_on": today,

@@ -307,6 +307,44 @@ def test_t27_under_eighteen_two_people_and_the_question_of_concern(
 
 
 @many
+@given(
+    said=st.sampled_from(["", "yes", "no", "unknown", "kanske"]),
+    concern=st.sampled_from(["", "reported"]),
+    kind=st.sampled_from([Kind.POLICE, Kind.PROBATION]),
+    approved=st.booleans(),
+)
+def test_t27_without_a_day_of_birth_somebody_says_whether_under_eighteen(
+    world: World, said: str, concern: str, kind: Kind, approved: bool
+) -> None:
+    facts = {"under_eighteen": said, "concern": concern, "state": "proposed" if approved else "active"}
+    full, person = FULL if kind is Kind.POLICE else dict.fromkeys(FULL, ""), uuid4()
+
+    def write() -> None:
+        insert("people_person", **person_row(world, kind, person) | facts, **full)
+        if approved:
+            approve(world, kind, person)
+
+    with taken_back():
+        act_as(world.deciders[kind])
+        maybe = said in ("yes", "unknown")
+        wanted = said == "no" or (maybe and approved and bool(concern))
+        assert passes_without_role(write) == wanted
+        if wanted:
+            due = timezone.localdate() + timedelta(days=45 if maybe else 90)
+            assert sql("select review_due from people_person where id = %s", person) == [(due,)]
+
+
+def test_t27_no_answer_is_taken_back_behind_the_second_persons_back(world: World) -> None:
+    with taken_back():
+        act_as(world.deciders[Kind.POLICE])
+        person = uuid4()
+        insert("people_person", **person_row(world, Kind.POLICE, person), **FULL)
+        for said in ("yes", "unknown", ""):
+            change = "update people_person set under_eighteen = %s where id = %s"
+            assert not passes_without_role(lambda s=said, c=change: sql(c, s, person))
+
+
+@many
 @given(role=st.sampled_from(sorted(READERS & roles_of(Kind.POLICE))), named=st.booleans())
 def test_t01_nobody_names_themself_for_a_person_kept_for_named_officers(
     world: World, role: Role, named: bool

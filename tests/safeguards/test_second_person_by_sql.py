@@ -38,7 +38,7 @@ def read_in(world: World, by: UUID, **given: Any) -> UUID:
 def add_row(world: World, batch: UUID) -> UUID:
     row = person_row(world, Kind.POLICE, uuid4())
     names = ("local_reference", "given_name", "surname", "identity_number")
-    data = {name: row[name] for name in names} | {"birth_date": YOUNG.isoformat()}
+    data = {name: row[name] for name in names} | {"birth_date": YOUNG.isoformat(), "under_eighteen": ""}
     room = world.rooms[Kind.POLICE].pk
     return insert("people_batchrow", workspace_id=room, batch_id=batch, row=1, data=data)
 

@@ -30,9 +30,10 @@ FILL = """
         '00000000-0000-4000-8000-000000000001'::uuid as room from generate_series(1, {rows}) n;
     insert into people_person (id, workspace_id, state, local_reference, given_name, surname, identity_number,
         identity_hash, protected, address, phone, purpose, regime, basis, evidence, based_on, concern,
-        concern_reference, entered_on, entered_by, exit_reason, review_due, hidden_on, ends_on, erase_on)
+        concern_reference, entered_on, entered_by, exit_reason, under_eighteen, review_due, hidden_on,
+        ends_on, erase_on)
         select id, room, 'active', '', 'Rut', 'Ek ' || n, '', '', false, '', '', 'x', 'not_common', 'x', 'x',
-            current_date - 400, '', '', current_date - 400, room, '', current_date - 310, current_date - 65,
+            current_date - 400, '', '', current_date - 400, room, '', 'no', current_date - 310, current_date - 65,
             current_date - 35, current_date - 35 from many;
     insert into people_personrole (id, workspace_id, person_id, role, since, source, end_reason, "by", at)
         select gen_random_uuid(), room, id, 'suspected', current_date - 400, 'K-1', '', room, now() from many;

@@ -11,9 +11,9 @@ from gvi.trust.people.facts import NewPerson, NewRole
 from gvi.trust.people.flows.add_person import add_person
 from gvi.trust.people.flows.approve_person import approve_person
 from gvi.trust.people.flows.common import write_roles
-from gvi.trust.people.labels import is_minor
+from gvi.trust.people.labels import may_be_minor
 from gvi.trust.people.models import Person, PersonRole
-from gvi.trust.people.words import Concern, PersonRoleName, Regime, State
+from gvi.trust.people.words import Concern, PersonRoleName, Regime, State, UnderEighteen
 from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.models import Workspace
 from gvi.trust.workspaces.roles import Role
@@ -42,7 +42,9 @@ def new_person(kind: Kind, **given: Any) -> NewPerson:
         facts |= {"surname": "Ekhult", "given_name": "Rut", "roles": (suspected(),)}
     if kind == Kind.POLICE:
         facts |= WHY
-    if is_minor(given.get("birth_date"), today):
+    if kind in (Kind.POLICE, Kind.PROBATION) and not given.get("birth_date"):
+        facts["under_eighteen"] = UnderEighteen.NO
+    if may_be_minor(given.get("birth_date"), given.get("under_eighteen", ""), today):
         facts["concern"] = Concern.REPORTED
     return NewPerson(**facts | given)
 

@@ -220,6 +220,22 @@ def test_all_faults_are_told_at_once_and_nothing_is_saved(analyst: Player) -> No
     assert counts(analyst) == (0, 0, 0)
 
 
+def test_t27_a_row_without_a_day_of_birth_says_whether_under_eighteen(
+    analyst: Player, coordinator: Player
+) -> None:
+    place = {"efternamn": "", "förnamn": "", "födelsedatum": ""}
+    assert faults_of(good_row(POLICE, **place)) == [(2, "under 18 år")]
+    assert faults_of(good_row(POLICE, **place, under_18_år="kanske")) == [(2, "under 18 år")]
+    assert faults_of(good_row(POLICE, **place, under_18_år="vet inte")) == [(2, "orosanmälan")]
+    grown = good_row(POLICE, **place, under_18_år="nej")
+    young = good_row(POLICE, **place, under_18_år="vet inte", orosanmälan="orosanmälan är gjord")
+    batch = propose(analyst, csv_file([headings(POLICE), grown, young]))
+    decide(coordinator, batch)
+    with in_room(analyst):
+        due = dict(Person.objects.values_list("under_eighteen", "review_due"))
+    assert due == {"no": TODAY + timedelta(days=90), "unknown": TODAY + timedelta(days=45)}
+
+
 def test_one_number_stands_once_in_a_file() -> None:
     row = good_row(POLICE, personnummer="850315-9801")
     assert faults_of(row, row) == [(3, "personnummer")]

@@ -147,9 +147,9 @@ MANY = 50_000
 ADD_MANY = """
     insert into people_person (id, workspace_id, state, local_reference, given_name, surname, identity_number,
         identity_hash, protected, address, phone, purpose, regime, basis, evidence, based_on, concern,
-        concern_reference, entered_on, entered_by, exit_reason, review_due)
+        concern_reference, entered_on, entered_by, exit_reason, under_eighteen, review_due)
     select gen_random_uuid(), %(room)s, 'active', '', 'Nr' || letters, 'Släkt' || letters, '', '', false, '', '', 'x',
-        'not_common', 'x', 'x', current_date, '', '', current_date, %(room)s, '', current_date + 90
+        'not_common', 'x', 'x', current_date, '', '', current_date, %(room)s, '', 'no', current_date + 90
     from generate_series(1, %(many)s) n, translate(n::text, '0123456789', 'abcdefghij') letters
 """
 

@@ -256,6 +256,7 @@ def test_merged_records_are_read_as_one_with_each_rows_source(analyst: Player) -
 FORM = {
     "surname": "Norrvik",
     "given_name": "Bo",
+    "under_eighteen": "no",
     "purpose": "Förebygga våld",
     "regime": "not_common",
     "basis": "Två konflikter",
@@ -311,6 +312,20 @@ def test_t27_a_minor_is_approved_by_another_on_a_page_of_its_own(
     with in_room(analyst):
         person.refresh_from_db()
     assert (person.state, person.concern) == (State.ACTIVE, "reported")
+
+
+def test_t27_the_form_asks_where_the_day_of_birth_is_not_known(analyst: Player, coordinator: Player) -> None:
+    client, place = analyst.client(), {**FORM, "surname": "", "given_name": "", "local_reference": "Plats 7"}
+    asked = client.post(reverse("people:add"), {**place, "under_eighteen": ""})
+    assert "under_eighteen" in asked.context["form"].errors
+    said = {**place, "under_eighteen": "unknown", "concern": "not_called_for"}
+    assert client.post(reverse("people:add"), said).status_code == 302
+    with in_room(analyst):
+        person = Person.objects.get()
+    page = client.get(at("person", person.pk)).content.decode()
+    assert "kanske under 18 år" in page
+    assert "<dt>Under 18 år</dt><dd>vet inte</dd>" in page
+    assert "kan vara under 18 år" in coordinator.client().get(at("approve", person.pk)).content.decode()
 
 
 def test_roles_are_added_ended_and_a_suspicion_dropped_by_form(analyst: Player) -> None:

@@ -25,7 +25,8 @@ NUMBER = "19850315-9801"
 FILL = """
     insert into people_person (id, workspace_id, state, local_reference, surname, given_name, identity_number,
         identity_hash, protected, address, phone, purpose, regime, basis, evidence, based_on, concern,
-        concern_reference, entered_on, entered_by, exit_reason, review_due, hidden_on, ends_on, erase_on)
+        concern_reference, entered_on, entered_by, exit_reason, under_eighteen, review_due, hidden_on,
+        ends_on, erase_on)
     select gen_random_uuid(), %(room)s, 'active', 'Plats ' || n,
         (array['Ek', 'Lind', 'Berg', 'Dal', 'Ström', 'Åker', 'Ö', 'Norr'])[n %% 8 + 1]
             || (array['hult', 'holm', 'vik', 'gren', 'mark', 'sjö'])[n / 8 %% 6 + 1] || n / 48,
@@ -33,7 +34,7 @@ FILL = """
         case when n = 7 then %(number)s else '' end,
         case when n = 7 then %(hash)s when n %% 2 = 0 then md5(n::text) else '' end,
         false, '', '', 'Våld', 'common_p1', 'Grund', 'PM', current_date, '', '', current_date, gen_random_uuid(),
-        '', current_date + 90, current_date + 120, current_date + 700, current_date + 150
+        '', 'no', current_date + 90, current_date + 120, current_date + 700, current_date + 150
     from generate_series(1, %(count)s) n
 """
 TERMS = ["Ekhult", "Ekhult12", "Rut Ek", "ek, rut", "Rut", "Åker", "Plats 4711", "öh", NUMBER, "No", "sofia"]

@@ -29,5 +29,8 @@ def test_files_and_minors_wait_for_another_than_who_entered_them(
     with in_room(analyst) as actor:
         propose_batch(small_file(Kind.POLICE), by=actor, at=timezone.now())
     found = told(coordinator)
-    assert found == ["1 fil med personer väntar på beslut", "1 person under 18 år väntar på godkännande"]
+    assert found == [
+        "1 fil med personer väntar på beslut",
+        "1 person som är eller kan vara under 18 år väntar på godkännande",
+    ]
     assert told(analyst) == []

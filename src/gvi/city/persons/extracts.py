@@ -21,11 +21,11 @@ from gvi.city.persons.people import people
 from gvi.city.seeds import Stream, stream
 
 HEAD = (
-    *("lokal beteckning", "personnummer", "efternamn", "förnamn", "födelsedatum", "adress"),
+    *("lokal beteckning", "personnummer", "efternamn", "förnamn", "födelsedatum", "under 18 år", "adress"),
     *("roll", "roll sedan", "rollens källa", "ändamål", "behandlas som", "grund", "underlag"),
     *("underlagets datum", "skyddade personuppgifter", "orosanmälan", "orosanmälan, beteckning"),
 )
-PURPOSE, EVIDENCE = 3, 6  # places among the grounds
+PURPOSE, EVIDENCE, CONCERN = 3, 6, 9  # places among the grounds
 IN_CASES, IN_NOTES = 0.85, 0.6
 ODD_DAYS = 0.15
 TWICE_IN_CASES, TWICE_IN_NOTES = 0.04, 0.12
@@ -95,7 +95,15 @@ def _careful(human: Human, rng: Stream) -> Written:
     surname = slips.misspelt(human.surname, rng) if rng.random() < 0.08 else human.surname
     number = human.identity_number if rng.random() < 0.9 else ""
     born = f"{human.birth_date}" if rng.random() < 0.97 else ""
-    return (number, surname, human.given_name, born, human.address, *human.grounds)
+    return (
+        number,
+        surname,
+        human.given_name,
+        born,
+        _asked(human, number, born),
+        human.address,
+        *human.grounds,
+    )
 
 
 def _hurried(human: Human, rng: Stream) -> Written:
@@ -108,7 +116,12 @@ def _hurried(human: Human, rng: Stream) -> Written:
     written = slips.dated(born, rng) if rng.random() < ODD_DAYS else f"{born}"
     day = written if rng.random() < 0.75 else ""
     address = human.address if rng.random() < 0.5 else ""
-    return (number, *names, day, address, *_grounds(human, rng))
+    return (number, *names, day, _asked(human, number, day), address, *_grounds(human, rng))
+
+
+def _asked(human: Human, number: str, born: str) -> str:
+    """Return whether somebody is under eighteen, which a row without number and day of birth has to say."""
+    return "" if number or born else "ja" if human.grounds[CONCERN] else "nej"
 
 
 def _grounds(human: Human, rng: Stream) -> Written:

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 import numpy as np
 import polars as pl
 
+from gvi.city.groups import CONFLICT_SIZE
 from gvi.city.persons.names import TestNumbers, addresses, given_names, phone_number, surnames
 from gvi.city.persons.office import at_work
 from gvi.city.seeds import Stream, stream, uuids
@@ -101,7 +102,7 @@ def build_persons(
             **_identity(Case(row), names, _birth(Case(row), rng, end.date()), numbers, rng),
             **_grounds(Case(row), officers, end.year),
             "area": areas["id"][chosen[row]],
-            "group": None if Case(row).spared else groups["code_name"][row % groups.height],
+            "group": None if Case(row).spared else groups["code_name"][_group(row, groups.height)],
             **_timeline(Case(row), rng, end),
         }
         for row, names in enumerate(named)
@@ -113,6 +114,16 @@ def build_persons(
         "reviews": pl.List(UTC_TIME),
     }
     return pl.DataFrame(rows, schema_overrides=schema).insert_column(0, pl.Series("id", uuids(rng, count)))
+
+
+def _group(row: int, groups: int) -> int:
+    """Return a group's number; of three in the last group of a conflict two belong to its first, which is larger."""
+    turn = row // groups
+    number = (
+        row + turn
+    ) % groups  # each round begins with another group, so that no group is all of one case
+    last = number % CONFLICT_SIZE == CONFLICT_SIZE - 1
+    return number - (CONFLICT_SIZE - 1) if last and turn % 3 else number
 
 
 def _birth(case: Case, rng: Stream, today: date) -> date:
@@ -132,6 +143,7 @@ def _identity(
         "given_name": given,
         "surname": family,
         "birth_date": None if case.reference_only else born,
+        "under_eighteen": "no" if case.reference_only else "",
         "identity_number": "" if case.numberless else number,
         "protected": case.protected,
         "address": "" if case.protected else address,

@@ -51,7 +51,8 @@ ENTERED = """
         review_due = case when p.state = 'exited' then swedish.day + 90 else 'infinity' end,
         hidden_on = null, ends_on = null, erase_on = null,
         approved_by = case when p.approved_by is null and p.state = 'active'
-            and p.birth_date > (swedish.day - interval '18 years')::date then %(second)s else p.approved_by end,
+            and (p.birth_date > (swedish.day - interval '18 years')::date or p.under_eighteen in ('yes', 'unknown'))
+            then %(second)s else p.approved_by end,
         approved_at = coalesce(p.approved_at, swedish.day + interval '1 day 9 hours'),
         concern = case when p.concern = '' and p.birth_date > (swedish.day - interval '18 years')::date
             then 'not_called_for' else p.concern end,

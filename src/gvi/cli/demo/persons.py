@@ -26,6 +26,7 @@ from gvi.trust.people.words import (
     Reliability,
     State,
     StatementKind,
+    UnderEighteen,
 )
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.kinds import Kind
@@ -83,6 +84,7 @@ def _enter(row: dict[str, Any], roles: Rows, cast: DemoCast, by: Actor, story: S
         **{name: row[name] for name in (*same, *why)},
         regime=Regime(row["regime"]),
         concern=Concern(row["concern"]),
+        under_eighteen=UnderEighteen(row["under_eighteen"]),
         roles=tuple(_roles(roles)),
         officers=tuple(cast.by_mail[address].pk for address in row["officers"]),
     )

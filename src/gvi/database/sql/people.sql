@@ -50,6 +50,7 @@ declare
     today date := gvi.today();
     base date;
     minor boolean;
+    unsure boolean := new.under_eighteen in ('yes', 'unknown');  -- asked only where the day of birth is not known
     fresh boolean := true;
     named boolean := new.given_name <> '' or new.surname <> '';
 begin
@@ -75,7 +76,7 @@ begin
     elsif room_kind = 'social_services' then
         if named or new.birth_date is not null or new.identity_number <> '' or new.identity_hash <> ''
             or new.address <> '' or new.phone <> '' or new.purpose <> '' or new.regime <> '' or new.basis <> ''
-            or new.evidence <> '' or new.concern <> '' or new.concern_reference <> '' then
+            or new.evidence <> '' or new.concern <> '' or new.concern_reference <> '' or new.under_eighteen <> '' then
             raise exception 'gvi: social services keep a case number and no name' using errcode = 'check_violation';
         end if;
     else
@@ -93,6 +94,12 @@ begin
     end if;
     if new.protected then
         new.address := '';
+    end if;
+    -- The day of birth says who is under eighteen; where nobody knows it, whoever enters the person does (T27).
+    if new.birth_date is not null then
+        new.under_eighteen := '';
+    elsif new.under_eighteen = '' and room_kind <> 'social_services' then
+        raise exception 'gvi: without a day of birth: is the person under eighteen?' using errcode = 'check_violation';
     end if;
 
     -- Dates lie in the past, and move only by a written renewal.
@@ -142,7 +149,7 @@ begin
     end if;
 
     -- Two people for who is under eighteen, and the question of a report of concern answered (T27).
-    minor := coalesce(new.birth_date > (new.entered_on - interval '{ADULT} years')::date, false);
+    minor := coalesce(new.birth_date > (new.entered_on - interval '{ADULT} years')::date, unsure);
     if new.state = 'active' and (minor or (tg_op = 'UPDATE' and old.state = 'proposed')) then
         if new.approved_by is null or new.approved_by = new.entered_by then
             raise exception 'gvi: a second person approves' using errcode = 'check_violation';
@@ -166,6 +173,7 @@ begin
             and r.data ->> 'local_reference' = new.local_reference and r.data ->> 'surname' = new.surname
             and r.data ->> 'given_name' = new.given_name and r.data ->> 'identity_number' = new.identity_number
             and (r.data ->> 'birth_date')::date is not distinct from new.birth_date
+            and r.data ->> 'under_eighteen' = new.under_eighteen
     ) then
         raise exception 'gvi: whoever entered it has not' using errcode = 'insufficient_privilege';
     end if;
@@ -177,7 +185,8 @@ begin
     -- of the row is changed.
     base := coalesce(new.reviewed_on, new.entered_on);
     new.review_due := base + case when new.reviewed_on is null then {FIRST_REVIEW_DAYS} else {NEXT_REVIEW_DAYS} end
-        / case when new.birth_date > (base - interval '{ADULT} years')::date then {MINOR_DIVISOR} else 1 end;
+        / case when coalesce(new.birth_date > (base - interval '{ADULT} years')::date, unsure) then {MINOR_DIVISOR}
+            else 1 end;
     if not fresh then
         new.review_due := least(new.review_due, old.review_due);
     end if;

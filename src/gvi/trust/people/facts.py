@@ -14,9 +14,9 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from gvi.trust.people import identity, retention
-from gvi.trust.people.labels import is_minor
+from gvi.trust.people.labels import age_unknown, may_be_minor
 from gvi.trust.people.refusals import InTheFuture, Missing, NotKeptHere, TooOld, Wrong
-from gvi.trust.people.words import Concern, PersonRoleName, Regime
+from gvi.trust.people.words import Concern, PersonRoleName, Regime, UnderEighteen
 from gvi.trust.refusals import Refusal
 from gvi.trust.workspaces.free_text import REFUSED, What, find
 from gvi.trust.workspaces.kinds import Kind
@@ -27,6 +27,7 @@ WHO = (
     "given_name",
     "identity_number",
     "birth_date",
+    "under_eighteen",
     "protected",
     "address",
     "phone",
@@ -69,6 +70,7 @@ class NewPerson:
     given_name: str = ""
     identity_number: str = ""
     birth_date: date | None = None
+    under_eighteen: UnderEighteen = UnderEighteen.NONE
     protected: bool = False
     address: str = ""
     phone: str = ""
@@ -105,21 +107,24 @@ COLUMNS = tuple(it.name for it in fields(NewPerson) if it.name not in {"roles", 
 def tidy(new: NewPerson, *, day: date) -> NewPerson:
     """Strip texts, bring the identity number to normal form and take the birth date from it.
 
+    A known birth date is itself the answer to whether somebody is under eighteen, so no other is kept.
+
     Raises ``NotAnIdentityNumber``, or ``Wrong`` where number and birth date disagree.
     """
     texts: dict[str, Any] = {name: " ".join(getattr(new, name).split()) for name in TEXTS}
     new = replace(new, **texts)
     new = replace(new, roles=tuple(replace(role, source=role.source.strip()) for role in new.roles))
     if not new.identity_number:
-        return _without_address(new)
+        return _normal(new)
     number = identity.parse(new.identity_number, day=day)
     if new.birth_date not in (None, number.born):
         raise Wrong("birth_date", _("Födelsedagen stämmer inte med personnumret."))
-    return _without_address(replace(new, identity_number=number.text, birth_date=number.born))
+    return _normal(replace(new, identity_number=number.text, birth_date=number.born))
 
 
-def _without_address(new: NewPerson) -> NewPerson:
-    return replace(new, address="") if new.protected else new
+def _normal(new: NewPerson) -> NewPerson:
+    new = replace(new, address="") if new.protected else new
+    return replace(new, under_eighteen=UnderEighteen.NONE) if new.birth_date else new
 
 
 def faults(kind: Kind, new: NewPerson, *, day: date) -> Iterator[Refusal]:
@@ -133,7 +138,7 @@ def faults(kind: Kind, new: NewPerson, *, day: date) -> Iterator[Refusal]:
         yield Wrong("local_reference", _("Skriv ett namn eller en lokal beteckning."))
     yield from _reference(kind, new)
     yield from _dates(kind, new, day)
-    yield from _under_eighteen(new, day)
+    yield from _under_eighteen(kind, new, day)
 
 
 def _reference(kind: Kind, new: NewPerson) -> Iterator[Refusal]:
@@ -157,8 +162,14 @@ def _dates(kind: Kind, new: NewPerson, day: date) -> Iterator[Refusal]:
         yield TooOld()
 
 
-def _under_eighteen(new: NewPerson, day: date) -> Iterator[Refusal]:
-    if is_minor(new.birth_date, day) and not new.concern:
+def _under_eighteen(kind: Kind, new: NewPerson, day: date) -> Iterator[Refusal]:
+    if "under_eighteen" in KEPT.get(kind, ()) and not (new.birth_date or new.under_eighteen):
+        yield Wrong("under_eighteen", _("Födelsedatum saknas. Svara på om personen är under 18 år."))
+    if new.concern or not may_be_minor(new.birth_date, new.under_eighteen, day):
+        return
+    if age_unknown(new.birth_date, new.under_eighteen):
+        yield Wrong("concern", _("Personen kan vara under 18 år. Svara på om en orosanmälan är gjord."))
+    else:
         yield Wrong("concern", _("Personen är under 18 år. Svara på om en orosanmälan är gjord."))
 
 

@@ -16,12 +16,15 @@ from django.utils.translation import gettext as _
 
 from gvi.trust.people.models import Person, PersonRole
 from gvi.trust.people.retention import ADULT
-from gvi.trust.people.words import PersonRoleName, State
+from gvi.trust.people.words import PersonRoleName, State, UnderEighteen
 
 
 @dataclass(frozen=True)
 class PersonLabel:
-    """A person's name and present roles; ``id`` is the record that was asked about."""
+    """A person's name and present roles; ``id`` is the record that was asked about.
+
+    ``minor`` counts in whoever may be under eighteen, since nobody knows: ``age_unknown``.
+    """
 
     id: UUID
     name: str
@@ -30,6 +33,7 @@ class PersonLabel:
     minor: bool
     state: State
     overdue: bool
+    age_unknown: bool = False
 
     @property
     def role_text(self) -> str:
@@ -58,6 +62,20 @@ def is_minor(born: date | None, day: date) -> bool:
     (True, False)
     """
     return born is not None and (day.year - ADULT, day.month, day.day) < (born.year, born.month, born.day)
+
+
+def may_be_minor(born: date | None, said: str, day: date) -> bool:
+    """Whether somebody counts as under eighteen on ``day``: by birth date, else by what was ``said`` (T27).
+
+    >>> may_be_minor(None, "unknown", date(2026, 3, 1)), may_be_minor(None, "no", date(2026, 3, 1))
+    (True, False)
+    """
+    return is_minor(born, day) if born else said in {UnderEighteen.YES, UnderEighteen.UNKNOWN}
+
+
+def age_unknown(born: date | None, said: str) -> bool:
+    """Whether nobody has said if somebody is under eighteen."""
+    return born is None and said == UnderEighteen.UNKNOWN
 
 
 def labels(ids: Iterable[UUID], *, day: date | None = None) -> dict[UUID, PersonLabel]:
@@ -97,7 +115,8 @@ def _label(pk: UUID, person: Person, roles: tuple[PersonRoleName, ...], day: dat
         name=shown_name(person),
         roles=roles,
         protected=person.protected,
-        minor=is_minor(person.birth_date, day),
+        minor=may_be_minor(person.birth_date, person.under_eighteen, day),
+        age_unknown=age_unknown(person.birth_date, person.under_eighteen),
         state=State(person.state),
         overdue=person.review_due < day,
     )

@@ -84,8 +84,8 @@ class BecomesMinor(Refusal):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "Med den födelsedagen var personen under 18 år vid inläggningen. Avsluta posten och lägg in "
-                "personen på nytt, så att en andra person får godkänna."
+                "Med det svaret var personen under 18 år vid inläggningen, eller kan ha varit det. Avsluta "
+                "posten och lägg in personen på nytt, så att en andra person får godkänna."
             ),
             field="birth_date",
         )

@@ -30,8 +30,8 @@ def approvals(actor: Actor, now: datetime) -> Iterator[Wait]:
         yield Wait(what % {"n": count}, _("Öppna filerna"), reverse("people:batches"), why)
     if count := young.count():
         what = ngettext(
-            "%(n)d person under 18 år väntar på godkännande",
-            "%(n)d personer under 18 år väntar på godkännande",
+            "%(n)d person som är eller kan vara under 18 år väntar på godkännande",
+            "%(n)d personer som är eller kan vara under 18 år väntar på godkännande",
             count,
         )
         yield Wait(what % {"n": count}, _("Se vilka"), reverse("people:proposed"))

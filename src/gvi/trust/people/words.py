@@ -70,6 +70,15 @@ class Concern(TextChoices):
     NOT_CALLED_FOR = "not_called_for", _("det finns inget som ger anledning till orosanmälan")
 
 
+class UnderEighteen(TextChoices):
+    """The answer where no birth date is known (T27); *yes* and *unknown* are treated alike."""
+
+    NONE = "", _("födelsedatum är angivet")
+    YES = "yes", _("ja")
+    NO = "no", _("nej, enligt underlaget")
+    UNKNOWN = "unknown", _("vet inte")
+
+
 class ExitReason(TextChoices):
     """Why somebody leaves the room. None of them names support."""
 

@@ -14,6 +14,7 @@ from gvi.trust.people.flows.add_person import add_person
 from gvi.trust.people.flows.approve_person import approve_person
 from gvi.trust.people.flows.common import check_now
 from gvi.trust.people.identity import NotAnIdentityNumber
+from gvi.trust.people.labels import labels
 from gvi.trust.people.models import Officer, Person
 from gvi.trust.people.refusals import (
     ApproveOwn,
@@ -24,7 +25,7 @@ from gvi.trust.people.refusals import (
     TooOld,
     Wrong,
 )
-from gvi.trust.people.words import Concern, PersonRoleName, Regime, State
+from gvi.trust.people.words import Concern, PersonRoleName, Regime, State, UnderEighteen
 from gvi.trust.refusals import NotAllowed, Refusal
 from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.models import Workspace
@@ -77,7 +78,8 @@ def test_t10_a_role_has_a_source_and_a_day_that_has_been(analyst: Player) -> Non
 
 
 def test_t10_the_database_wants_a_role_too(analyst: Player) -> None:
-    copied = ("workspace_id", "surname", "purpose", "regime", "basis", "evidence", "based_on", "entered_by")
+    why = ("purpose", "regime", "basis", "evidence")
+    copied = ("workspace_id", "surname", "under_eighteen", *why, "based_on", "entered_by")
     person = make_person(analyst)
     facts = {name: getattr(person, name) for name in copied}
     with in_room(analyst), pytest.raises(DatabaseError, match="has a role"), transaction.atomic():
@@ -157,6 +159,40 @@ def test_t27_no_number_hides_an_age_from_the_database(analyst: Player) -> None:
     person = make_person(analyst, identity_number="850315-9801")
     with in_room(analyst), pytest.raises(DatabaseError, match="day of birth"), transaction.atomic():
         Person.objects.filter(pk=person.pk).update(birth_date=None)
+
+
+@pytest.mark.parametrize("kind", [Kind.POLICE, Kind.PROBATION])
+def test_t27_without_a_day_of_birth_the_age_is_asked(analyst: Player, officer: Player, kind: Kind) -> None:
+    player = analyst if kind == Kind.POLICE else officer
+    assert refused(player, Wrong, kind, under_eighteen=UnderEighteen.NONE) == "under_eighteen"
+    assert (
+        refused(player, Wrong, kind, under_eighteen=UnderEighteen.UNKNOWN, concern=Concern.NONE) == "concern"
+    )
+    assert add(player, kind, under_eighteen=UnderEighteen.NO).review_due == TODAY + timedelta(days=90)
+
+
+@pytest.mark.parametrize("said", [UnderEighteen.YES, UnderEighteen.UNKNOWN])
+def test_t27_whoever_may_be_under_eighteen_waits_for_a_second_person(
+    analyst: Player, coordinator: Player, said: UnderEighteen
+) -> None:
+    place: dict[str, Any] = {"surname": "", "given_name": "", "local_reference": "Plats 7"}
+    person = add(analyst, under_eighteen=said, **place)
+    assert (person.state, person.review_due) == (State.PROPOSED, TODAY + timedelta(days=45))
+    with in_room(coordinator) as actor:
+        approved = approve_person(person, by=actor, at=timezone.now())
+        label = labels([person.pk])[person.pk]
+    assert (approved.state, label.minor) == (State.ACTIVE, True)
+    assert label.age_unknown == (said is UnderEighteen.UNKNOWN)
+
+
+def test_t27_a_known_day_of_birth_is_itself_the_answer(analyst: Player) -> None:
+    grown = add(analyst, identity_number="850315-9801", under_eighteen=UnderEighteen.UNKNOWN)
+    assert (grown.state, grown.under_eighteen) == (State.ACTIVE, "")
+
+
+def test_t27_social_services_are_not_asked(case_worker: Player) -> None:
+    said = {"under_eighteen": UnderEighteen.NO}
+    assert refused(case_worker, NotKeptHere, Kind.SOCIAL_SERVICES, **said) == "under_eighteen"
 
 
 def test_t27_the_report_of_concern_is_answered_first(analyst: Player) -> None:

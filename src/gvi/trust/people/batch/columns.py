@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from gvi.trust.people.facts import KEPT
-from gvi.trust.people.words import Concern, PersonRoleName, Regime
+from gvi.trust.people.words import Concern, PersonRoleName, Regime, UnderEighteen
 from gvi.trust.workspaces.kinds import Kind
 
 YES, NO = frozenset({"ja", "yes", "1", "true"}), frozenset({"nej", "no", "0", "false", ""})
@@ -87,6 +87,7 @@ ALL = (
     Column("given_name", "förnamn", partial(_text, 80)),
     Column("identity_number", "personnummer", partial(_text, 20)),
     Column("birth_date", "födelsedatum", _day),
+    Column("under_eighteen", "under 18 år", partial(_choice, UnderEighteen)),
     Column("protected", "skyddade personuppgifter", _yes),
     Column("address", "adress", partial(_text, 200)),
     Column("phone", "telefon", partial(_text, 40)),

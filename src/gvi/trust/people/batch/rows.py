@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from gvi.trust.people.batch.columns import MANDATORY, ROLE, CellRefused, Column, columns_of, heading_of
 from gvi.trust.people.batch.refusals import HeadingsRefused, RowFault, RowsRefused
 from gvi.trust.people.facts import NewPerson, NewRole, faults, tidy
-from gvi.trust.people.words import Concern, PersonRoleName, Regime
+from gvi.trust.people.words import Concern, PersonRoleName, Regime, UnderEighteen
 from gvi.trust.refusals import Refusal
 from gvi.trust.workspaces.kinds import Kind
 
@@ -66,6 +66,8 @@ def _person(
     told_already = {fault.column for fault in wrong}
     if told_already & {heading_of(name) for name in ROLE}:
         told_already.add(heading_of("roles"))
+    if heading_of("birth_date") in told_already:
+        told_already.add(heading_of("under_eighteen"))
     try:
         person = tidy(_new(told, day), day=day)
     except Refusal as refusal:
@@ -125,6 +127,7 @@ def from_data(data: dict[str, Any]) -> NewPerson:
         "birth_date": date.fromisoformat(born) if born else None,
         "regime": Regime(data["regime"]),
         "concern": Concern(data["concern"]),
+        "under_eighteen": UnderEighteen(data["under_eighteen"]),
         "roles": roles,
         "officers": (),
     }

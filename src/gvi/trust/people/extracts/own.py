@@ -63,6 +63,7 @@ def _identity(one: Person) -> Iterator[Line]:
         _("Beteckning"): one.local_reference,
         _("Personnummer eller samordningsnummer"): one.identity_number,
         _("Födelsedatum"): day(one.birth_date),
+        _("Under 18 år"): "" if one.birth_date else _answer(one),
         _("Adress"): one.address,
         _("Telefon"): one.phone,
         _("Skyddade personuppgifter"): _("ja") if one.protected else "",
@@ -70,6 +71,10 @@ def _identity(one: Person) -> Iterator[Line]:
         _("Grund"): where,
     }
     return (Line(name, text) for name, text in held.items() if text)
+
+
+def _answer(one: Person) -> str:
+    return str(one.get_under_eighteen_display()) if one.under_eighteen else ""
 
 
 def _role(one: PersonRole) -> Line:

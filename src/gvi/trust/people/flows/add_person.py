@@ -20,7 +20,7 @@ from gvi.trust.people.flows.common import (
     write_officers,
     write_roles,
 )
-from gvi.trust.people.labels import is_minor
+from gvi.trust.people.labels import may_be_minor
 from gvi.trust.people.models import Person
 from gvi.trust.people.words import State
 from gvi.trust.workspaces.actor import Actor
@@ -29,7 +29,7 @@ from gvi.trust.workspaces.rights import Right
 
 
 def add_person(new: NewPerson, *, by: Actor, at: datetime) -> Person:
-    """Enter ``new`` in the actor's room; under eighteen the person waits for ``approve_person``."""
+    """Enter ``new`` in the actor's room; who is or may be under eighteen waits for ``approve_person``."""
     by.require(Right.WRITE_PERSONS)
     new = check_person(new, by=by, at=at)
     with transaction.atomic():
@@ -45,7 +45,8 @@ def check_person(new: NewPerson, *, by: Actor, at: datetime) -> NewPerson:
     new = tidy(new, day=day)
     for fault in faults(own_kind(by), new, day=day):
         raise fault
-    check_officers(new.regime, new.officers, new.birth_date, by=by, at=at)
+    minor = may_be_minor(new.birth_date, new.under_eighteen, day)
+    check_officers(new.regime, new.officers, minor=minor, by=by)
     return new
 
 
@@ -57,7 +58,7 @@ def write_person(new: NewPerson, *, by: Actor, at: datetime, entered_by: UUID | 
     pk, day = uuid4(), swedish_day(at)
     write_officers(pk, new.officers, by=by)
     approved: dict[str, Any] = {"approved_by": own_member(by), "approved_at": at} if entered_by else {}
-    waits = is_minor(new.birth_date, day) and not entered_by
+    waits = may_be_minor(new.birth_date, new.under_eighteen, day) and not entered_by
     person = Person.objects.create(
         id=pk,
         workspace_id=own_room(by),

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from gvi.trust.people.facts import NewRole
 from gvi.trust.people.identity import identity_hash
-from gvi.trust.people.labels import is_minor
 from gvi.trust.people.models import Officer, Person, PersonRole
 from gvi.trust.people.refusals import NoSuchPerson, NotAnOfficer, Overdue, WrongState
 from gvi.trust.people.words import PersonRoleName, Regime, State
@@ -74,9 +73,7 @@ def write_roles(
     )
 
 
-def check_officers(
-    regime: str, officers: Iterable[UUID], born: date | None, *, by: Actor, at: datetime
-) -> None:
+def check_officers(regime: str, officers: Iterable[UUID], *, minor: bool, by: Actor) -> None:
     """Refuse 3:2 p. 2 without named officers of this room, the actor among them; and officers without p. 2."""
     named = set(officers)
     if regime != Regime.COMMON_P2:
@@ -88,8 +85,8 @@ def check_officers(
     here = Member.objects.filter(pk__in=named, workspace_id=own_room(by), left_at=None).count()
     if here != len(named):
         raise NotAnOfficer(_("Alla namngivna tjänstemän ska arbeta i er arbetsyta."))
-    if is_minor(born, swedish_day(at)) and len(named) < OFFICERS_OF_MINOR:
-        raise NotAnOfficer(_("Personen är under 18 år. Namnge också den som ska godkänna."))
+    if minor and len(named) < OFFICERS_OF_MINOR:
+        raise NotAnOfficer(_("Personen är eller kan vara under 18 år. Namnge också den som ska godkänna."))
 
 
 def write_officers(person: UUID, officers: Iterable[UUID], *, by: Actor) -> None:

@@ -19,7 +19,7 @@ from gvi.trust.people.flows.common import (
     lock_person,
     write_officers,
 )
-from gvi.trust.people.labels import is_minor
+from gvi.trust.people.labels import may_be_minor
 from gvi.trust.people.models import Officer, Person
 from gvi.trust.people.refusals import BecomesMinor
 from gvi.trust.people.words import Regime, State
@@ -49,7 +49,7 @@ def edit_person(person: Person, new: NewPerson, *, by: Actor, at: datetime) -> P
 
 
 def _refuse_minor(current: Person, facts: NewPerson) -> None:
-    became = is_minor(facts.birth_date, current.entered_on)
+    became = may_be_minor(facts.birth_date, facts.under_eighteen, current.entered_on)
     if became and current.state == State.ACTIVE and current.approved_by is None:
         raise BecomesMinor
 

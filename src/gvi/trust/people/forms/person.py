@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from gvi.trust.people.facts import COLUMNS, KEPT, NEEDED, NewPerson, NewRole
 from gvi.trust.people.forms.fields import choice_field, day_field, line_field
 from gvi.trust.people.models import Person
-from gvi.trust.people.words import Concern, PersonRoleName, Regime
+from gvi.trust.people.words import Concern, PersonRoleName, Regime, UnderEighteen
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.inside import own_kind, own_room
 from gvi.trust.workspaces.kinds import Kind
@@ -20,7 +20,7 @@ from gvi.trust.workspaces.rights import Right, rights_of
 from gvi.trust.workspaces.roles import Role
 
 ROLE = ("role", "since", "source")
-CHOICES = {"regime": Regime, "concern": Concern}
+CHOICES = {"regime": Regime, "concern": Concern, "under_eighteen": UnderEighteen}
 
 
 class PersonForm(forms.Form):
@@ -38,6 +38,15 @@ class PersonForm(forms.Form):
     )
     birth_date = day_field(
         _("Födelsedatum"), required=False, help_text=_("Hämtas ur personnumret om det är angivet.")
+    )
+    under_eighteen = choice_field(
+        _("Är personen under 18 år?"),
+        UnderEighteen,
+        required=False,
+        help_text=_(
+            "Besvaras när födelsedatum saknas. Ja och vet inte behandlas lika: en kollega godkänner, frågan "
+            "om orosanmälan besvaras och granskningen kommer tidigare."
+        ),
     )
     protected = forms.BooleanField(
         label=_("Skyddade personuppgifter"),
@@ -69,7 +78,9 @@ class PersonForm(forms.Form):
         _("Orosanmälan"),
         Concern,
         required=False,
-        help_text=_("Måste besvaras när personen är under 18 år. Anmälan görs i ert eget system."),
+        help_text=_(
+            "Måste besvaras när personen är eller kan vara under 18 år. Anmälan görs i ert eget system."
+        ),
     )
     concern_reference = line_field(_("Orosanmälan, beteckning"), longest=60)
 
@@ -101,7 +112,17 @@ class PersonForm(forms.Form):
     def groups(self) -> list[tuple[Any, list[Any]]]:
         """The fields as the page shows them, under headings that say what they are for."""
         parts = (
-            (_("Vem"), ("local_reference", "surname", "given_name", "identity_number", "birth_date")),
+            (
+                _("Vem"),
+                (
+                    "local_reference",
+                    "surname",
+                    "given_name",
+                    "identity_number",
+                    "birth_date",
+                    "under_eighteen",
+                ),
+            ),
             (_("Kontakt"), ("protected", "address", "phone")),
             (_("Varför"), ("purpose", "regime", "officers", "basis", "evidence", "based_on")),
             (_("Roll i lagens mening"), ROLE),

@@ -151,6 +151,21 @@ class Migration(migrations.Migration):
                 ("surname", models.CharField(blank=True, max_length=80, verbose_name="efternamn")),
                 ("birth_date", models.DateField(blank=True, null=True, verbose_name="födelsedatum")),
                 (
+                    "under_eighteen",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "födelsedatum är angivet"),
+                            ("yes", "ja"),
+                            ("no", "nej, enligt underlaget"),
+                            ("unknown", "vet inte"),
+                        ],
+                        default="",
+                        max_length=7,
+                        verbose_name="under 18 år",
+                    ),
+                ),
+                (
                     "identity_number",
                     models.CharField(
                         blank=True, max_length=13, verbose_name="personnummer eller samordningsnummer"
@@ -461,6 +476,21 @@ class Migration(migrations.Migration):
                 ("given_name", models.CharField(blank=True, max_length=80, verbose_name="förnamn")),
                 ("surname", models.CharField(blank=True, max_length=80, verbose_name="efternamn")),
                 ("birth_date", models.DateField(blank=True, null=True, verbose_name="födelsedatum")),
+                (
+                    "under_eighteen",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "födelsedatum är angivet"),
+                            ("yes", "ja"),
+                            ("no", "nej, enligt underlaget"),
+                            ("unknown", "vet inte"),
+                        ],
+                        default="",
+                        max_length=7,
+                        verbose_name="under 18 år",
+                    ),
+                ),
                 (
                     "identity_number",
                     models.CharField(
@@ -1029,8 +1059,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="revised_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_personrevision" ("address", "approved_at", "approved_by", "based_on", "basis", "birth_date", "closed_on", "concern", "concern_reference", "ends_on", "entered_by", "entered_on", "erase_on", "evidence", "exit_reason", "exited_at", "given_name", "hidden_on", "id", "identity_hash", "identity_number", "local_reference", "merged_into_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "protected", "purpose", "regime", "review_due", "reviewed_on", "state", "surname", "workspace_id") SELECT old_values."address", old_values."approved_at", old_values."approved_by", old_values."based_on", old_values."basis", old_values."birth_date", old_values."closed_on", old_values."concern", old_values."concern_reference", old_values."ends_on", old_values."entered_by", old_values."entered_on", old_values."erase_on", old_values."evidence", old_values."exit_reason", old_values."exited_at", old_values."given_name", old_values."hidden_on", old_values."id", old_values."identity_hash", old_values."identity_number", old_values."local_reference", old_values."merged_into_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'revised\', old_values."id", old_values."phone", old_values."protected", old_values."purpose", old_values."regime", old_values."review_due", old_values."reviewed_on", old_values."state", old_values."surname", old_values."workspace_id" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="66f0290116e34b5ddfce785eb2d520265db2750e",
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "people_personrevision" ("address", "approved_at", "approved_by", "based_on", "basis", "birth_date", "closed_on", "concern", "concern_reference", "ends_on", "entered_by", "entered_on", "erase_on", "evidence", "exit_reason", "exited_at", "given_name", "hidden_on", "id", "identity_hash", "identity_number", "local_reference", "merged_into_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "protected", "purpose", "regime", "review_due", "reviewed_on", "state", "surname", "under_eighteen", "workspace_id") SELECT old_values."address", old_values."approved_at", old_values."approved_by", old_values."based_on", old_values."basis", old_values."birth_date", old_values."closed_on", old_values."concern", old_values."concern_reference", old_values."ends_on", old_values."entered_by", old_values."entered_on", old_values."erase_on", old_values."evidence", old_values."exit_reason", old_values."exited_at", old_values."given_name", old_values."hidden_on", old_values."id", old_values."identity_hash", old_values."identity_number", old_values."local_reference", old_values."merged_into_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'revised\', old_values."id", old_values."phone", old_values."protected", old_values."purpose", old_values."regime", old_values."review_due", old_values."reviewed_on", old_values."state", old_values."surname", old_values."under_eighteen", old_values."workspace_id" FROM ( SELECT old_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="e4963d6e8a9fbff56f8a7893a9053d1aac27a0dd",
                     level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_revised_update_53657",

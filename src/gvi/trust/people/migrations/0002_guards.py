@@ -56,6 +56,7 @@ class Migration(migrations.Migration):
                 ("people_person", "state", words.State),
                 ("people_person", "regime", words.Regime),
                 ("people_person", "concern", words.Concern),
+                ("people_person", "under_eighteen", words.UnderEighteen),
                 ("people_person", "exit_reason", words.ExitReason),
                 ("people_personrole", "role", words.PersonRoleName),
                 ("people_statement", "secrecy", Secrecy),

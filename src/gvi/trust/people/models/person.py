@@ -35,6 +35,7 @@ class Sealed(models.Model):
 class Person(Sealed):
     """Someone the strategy is about, as one room knows them.
 
+    ``under_eighteen`` is the answer where the birth date is not known, and empty where it is (T27).
     ``review_due``, ``hidden_on``, ``ends_on`` and ``erase_on`` are the database's: whatever is written there is
     overwritten. ``based_on`` is the day of the latest sourced basis. ``merged_into`` points at the record that
     this one was found to be the same person as; both rows stay, so that a wrong merge can be undone.
@@ -45,6 +46,13 @@ class Person(Sealed):
     given_name = models.CharField(_("förnamn"), max_length=80, blank=True)
     surname = models.CharField(_("efternamn"), max_length=80, blank=True)
     birth_date = models.DateField(_("födelsedatum"), null=True, blank=True)
+    under_eighteen = models.CharField(
+        _("under 18 år"),
+        max_length=7,
+        choices=words.UnderEighteen,
+        default=words.UnderEighteen.NONE,
+        blank=True,
+    )
     identity_number = models.CharField(_("personnummer eller samordningsnummer"), max_length=13, blank=True)
     identity_hash = models.CharField(max_length=64, blank=True, editable=False)
     protected = models.BooleanField(_("skyddade personuppgifter"), default=False)

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from gvi.trust.people.batch.rows import from_data
 from gvi.trust.people.facts import NewPerson
-from gvi.trust.people.labels import PersonLabel, is_minor, shown_name
+from gvi.trust.people.labels import PersonLabel, age_unknown, may_be_minor, shown_name
 from gvi.trust.people.models import Batch, BatchRow, Person
 from gvi.trust.people.refusals import NoSuchBatch
 from gvi.trust.people.words import State
@@ -57,7 +57,8 @@ def staged(row: BatchRow, batch: Batch) -> StagedPerson:
         name=shown_name(as_person),
         roles=tuple(role.role for role in new.roles),
         protected=new.protected,
-        minor=is_minor(new.birth_date, day),
+        minor=may_be_minor(new.birth_date, new.under_eighteen, day),
+        age_unknown=age_unknown(new.birth_date, new.under_eighteen),
         state=State.ACTIVE,
         overdue=False,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from gvi.trust.people.labels import PersonLabel, clusters, is_minor, shown_name
+from gvi.trust.people.labels import PersonLabel, age_unknown, clusters, may_be_minor, shown_name
 from gvi.trust.people.models import Officer, Person, PersonReview, PersonRole, Statement
 from gvi.trust.people.refusals import NoSuchPerson
 from gvi.trust.people.words import PersonRoleName, State
@@ -112,7 +112,8 @@ def _label(root: Person, roles: list[PersonRole], day: date) -> PersonLabel:
         name=shown_name(root),
         roles=tuple(role for role in PersonRoleName if role in held),
         protected=root.protected,
-        minor=is_minor(root.birth_date, day),
+        minor=may_be_minor(root.birth_date, root.under_eighteen, day),
+        age_unknown=age_unknown(root.birth_date, root.under_eighteen),
         state=State(root.state),
         overdue=root.review_due < day,
     )
