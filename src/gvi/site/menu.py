@@ -31,6 +31,7 @@ class Entry:
     right: Right
     waiting: Callable[[Actor, datetime], int] | None = None
     unless: Right | None = None
+    parts: "tuple[Entry, ...]" = ()
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Item:
     url: str
     current: bool
     count: str = ""
+    parts: "tuple[Item, ...]" = ()
 
 
 MOST = 99
@@ -66,11 +68,16 @@ def log_waiting(actor: Actor, now: datetime) -> int:
     return len(missed_reviews(actor, now)) + count_of_today(actor, now)
 
 
+MAPPING = (
+    Entry(_("Översikt"), "mapping:home", Right.READ_MAPPING),
+    Entry(_("Grupper"), "groups:list", Right.READ_GROUPS),
+)
 STEPS = (
     Entry(_("Läget"), "desk:home", Right.SEE_HOME),
     Entry(_("Händelser"), "incidents:list", Right.READ_INCIDENTS, undecided),
     Entry(_("Genomgång"), "review:home", Right.READ_MEETINGS, late_tasks),
-    Entry(_("Grupper"), "groups:list", Right.READ_GROUPS),
+    Entry(_("Kartläggning"), "mapping:home", Right.READ_MAPPING, parts=MAPPING),
+    Entry(_("Grupper"), "groups:list", Right.READ_GROUPS, unless=Right.READ_MAPPING),
 )
 
 
@@ -112,4 +119,18 @@ def _items(entries: tuple[Entry, ...], actor: Actor, path: str, now: datetime) -
             url = reverse(entry.route)
             count = entry.waiting(actor, now) if entry.waiting and _answers() else 0
             shown = f"{MOST}+" if count > MOST else str(count or "")
-            yield Item(entry.label, url, path == url if url == "/" else path.startswith(url), shown)
+            parts = tuple(_parts(entry, actor, path))
+            current = _lies_under(path, url) or any(part.current for part in parts)
+            yield Item(entry.label, url, current, shown, parts)
+
+
+def _parts(entry: Entry, actor: Actor, path: str) -> Iterator[Item]:
+    """The parts of a step, the one that ``path`` lies nearest under being current."""
+    links = [(part.label, reverse(part.route)) for part in entry.parts if actor.may(part.right)]
+    nearest = max((url for _, url in links if path.startswith(url)), key=len, default="")
+    for label, url in links:
+        yield Item(label, url, url == nearest)
+
+
+def _lies_under(path: str, url: str) -> bool:
+    return path == url if url == "/" else path.startswith(url)

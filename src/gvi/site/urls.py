@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("gvi.steps.desk.urls")),
     path("handelser/", include("gvi.steps.incidents.urls")),
     path("genomgang/", include("gvi.steps.review.urls")),
+    path("kartlaggning/", include("gvi.steps.mapping.urls")),
     path("grupper/", include("gvi.steps.groups.urls")),
     path("begaran/", include("gvi.site.records.urls")),
     path("logg/", include("gvi.site.log.urls")),

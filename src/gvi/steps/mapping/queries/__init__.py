@@ -1,0 +1,1 @@
+"""Reading for the problem analysis. Sealed: the caller logs the read."""
