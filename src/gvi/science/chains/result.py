@@ -125,11 +125,9 @@ def chains(
     reaches = [int(one * DAY) for one in days]
     row, gap = predecessors(record, max(reaches), distance)
     found = by_chance(record, reaches, distance=distance, seed=seed, shuffles=shuffles)
-    answers = np.array([np.sum(gap <= reach) for reach in reaches], np.float64)
-    rows = zip(days, answers / max(record.n, 1), found.shares, strict=True)
-    shown = [
-        WindowRow(day, float(one), float(chance), excess(one, float(chance))) for day, one, chance in rows
-    ]
+    answers = [float(np.mean(gap <= reach)) if record.n else 0.0 for reach in reaches]
+    rows = zip(days, answers, found.shares.tolist(), strict=True)
+    shown = [WindowRow(day, one, chance, excess(one, chance)) for day, one, chance in rows]
     return _result(record, np.where(gap <= reaches[0], row, NOBODY), gap, shown, found.of_each)
 
 
@@ -150,7 +148,7 @@ def _result(record: Record, row: Ints, gap: Ints, shown: list[WindowRow], chance
         excess=head.excess if record.n else None,
         interval=excess_interval(len(linked), chance),
         by_window=tuple(sorted(shown, key=lambda one: one.window_days)) if record.n else (),
-        median_answer_days=median_days(gap[linked]),
+        median_answer_days=median_days(gap[linked] / DAY),
         km_days=km_days(record),
         links=tuple(Link(record.ids[i], record.ids[row[i]], float(gap[i]) / DAY) for i in order.tolist()),
     )

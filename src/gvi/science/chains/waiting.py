@@ -5,9 +5,9 @@ import numpy as np
 from gvi.science.chains.record import DAY, NOBODY, Floats, Record
 
 
-def median_days(gap_seconds: Floats) -> float | None:
+def median_days(gap_days: Floats) -> float | None:
     """Return the median of the answers' delays in days; None when nothing was answered."""
-    return float(np.median(gap_seconds)) / DAY if len(gap_seconds) else None
+    return float(np.median(gap_days)) if len(gap_days) else None
 
 
 def km_days(record: Record) -> float | None:
