@@ -7,6 +7,8 @@ import typer
 
 from gvi.cli import imports, keeping, log, preparing, retention, serving, setup
 from gvi.cli.demo.command import demo
+from gvi.cli.refused import CommandRefused
+from gvi.cli.science.near_repeat import near_repeat
 from gvi.cli.screen import errors
 
 app = typer.Typer(
@@ -23,6 +25,7 @@ app.command("migrate")(preparing.migrate)
 app.command("check")(preparing.check)
 app.command("backup")(keeping.backup)
 app.command("restore")(keeping.restore)
+app.command("near-repeat")(near_repeat)
 app.add_typer(imports.app, name="import", help="Read files in.")
 app.add_typer(log.app, name="log", help="Seal and verify the log.")
 app.add_typer(retention.app, name="retention", help="Set apart and erase.")
@@ -42,6 +45,8 @@ def main() -> None:
 
 def _is_told(error: Exception) -> bool:
     """Whether the error's own text tells a user what to do."""
+    if isinstance(error, CommandRefused | ValueError):
+        return True  # a command on files has no settings, without which the rest can not be loaded
     from gvi.cli.told import TOLD
 
     return isinstance(error, TOLD)
