@@ -38,7 +38,7 @@ begin
         and new.minutes is not null) then
         raise exception 'gvi: an audit is approved with its minutes' using errcode = 'check_violation';
     end if;
-    if new.state = 'approved' and (new.approved_by = new.opened_by or new.approved_at > now()
+    if new.state = 'approved' and (new.approved_by = new.opened_by or new.approved_at > clock_timestamp() + interval '1 minute'
         or new.approved_by is distinct from coalesce(gvi.ticket_member(), new.approved_by)
         or (gvi.ticket_member() is not null and not gvi.may_approve_persons())) then
         raise exception 'gvi: a second member approves the minutes' using errcode = 'insufficient_privilege';

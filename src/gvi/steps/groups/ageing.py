@@ -4,6 +4,9 @@ domain.md, "Groups": a relation turns *uncertain* by itself when nothing is seen
 follows the times of the person it is about (``gvi.people.retention``): reviewed or gone.
 """
 
+from calendar import monthrange
+from datetime import date
+
 RELATION_MONTHS = 6
 """Months without a sign after which a relation is shown as uncertain."""
 
@@ -15,3 +18,16 @@ TIE_MONTHS = 24
 
 SMALL = 5
 """A group with fewer confirmed members stands under *Övriga* unless police decide otherwise."""
+
+
+def uncertain_on(last_sign: date) -> date:
+    """The day on which a relation last seen on ``last_sign`` reads as uncertain: the same day six months later.
+
+    A day that the later month lacks becomes its last.
+
+    >>> uncertain_on(date(2026, 8, 12)), uncertain_on(date(2026, 8, 31))
+    (datetime.date(2027, 2, 12), datetime.date(2027, 2, 28))
+    """
+    years, month = divmod(last_sign.month - 1 + RELATION_MONTHS, 12)
+    year, month = last_sign.year + years, month + 1
+    return date(year, month, min(last_sign.day, monthrange(year, month)[1]))
