@@ -11,6 +11,7 @@ from gvi.city.authorities import build_authorities
 from gvi.city.context import build_context
 from gvi.city.groups import build_groups
 from gvi.city.incidents import build_incidents
+from gvi.city.mapping import Mapping, build_mapping
 from gvi.city.meetings import build_meetings
 from gvi.city.members import build_members
 from gvi.city.period import Period
@@ -25,7 +26,7 @@ HELPLINE = "070-174 06 40"  # from the numbers the telecom authority (PTS) keeps
 @dataclass(frozen=True)
 class City:
     """A made-up city on a given day. Times are UTC, ids are text, areas are named by id, groups by
-    code name, authorities by name and members by mail address.
+    code name, authorities by name and members by mail address. `mapping` is what police know of the groups.
     """
 
     seed: int
@@ -40,6 +41,7 @@ class City:
     context: pl.DataFrame
     meetings: pl.DataFrame
     tasks: pl.DataFrame
+    mapping: Mapping
 
     def sheet(self) -> list[Row]:
         """Return the incidents as the rows of the city's own untidy Excel sheet."""
@@ -69,4 +71,5 @@ def build(seed: int, size: int, today: date) -> City:
         context=build_context(seed, period),
         meetings=meetings,
         tasks=build_tasks(seed, period, authorities, meetings, incidents, scale.groups),
+        mapping=build_mapping(seed, scale, period, areas, incidents),
     )

@@ -13,6 +13,7 @@ from gvi.city.process import Floats
 from gvi.city.seeds import stream
 
 CONFLICT_SIZE = 5
+MOVABLE = ((0, 2), (0, 3), (0, 4), (1, 2), (1, 3), (1, 4), (2, 4), (3, 4))  # pairs that need not be at war
 DORMANT_AFTER = timedelta(days=150)
 DISSOLVED_AFTER = timedelta(days=540)
 
@@ -37,13 +38,22 @@ def draw_base_rates(seed: int, count: int, yearly_total: float) -> Floats:
     return np.asarray(yearly_total * weights / weights.sum(), dtype=np.float64)
 
 
-def draw_rivals(seed: int, count: int) -> Floats:
-    """Return, row by row, how a group's own incidents spread over its rivals (rows sum to 1)."""
+def draw_enmity(seed: int, count: int) -> Floats:
+    """Return how strongly each two groups are at odds; the least of `MOVABLE` in a conflict are allies, and 0."""
     rng = stream(seed, "groups.rivals")
     conflict = np.arange(count) // CONFLICT_SIZE
-    enmity = np.triu(rng.gamma(1.5, 1.0, (count, count)), 1)
-    weights = (enmity + enmity.T) * (conflict[:, None] == conflict[None, :])
-    return np.asarray(weights / weights.sum(axis=1, keepdims=True), dtype=np.float64)
+    drawn = np.triu(rng.gamma(1.5, 1.0, (count, count)), 1)
+    enmity = (drawn + drawn.T) * (conflict[:, None] == conflict[None, :])
+    for start in range(0, count - CONFLICT_SIZE + 1, CONFLICT_SIZE):
+        one, other = min(MOVABLE, key=lambda pair: float(enmity[start + pair[0], start + pair[1]]))
+        enmity[start + one, start + other] = enmity[start + other, start + one] = 0
+    return np.asarray(enmity, dtype=np.float64)
+
+
+def draw_rivals(seed: int, count: int) -> Floats:
+    """Return, row by row, how a group's own incidents spread over its rivals (rows sum to 1)."""
+    enmity = draw_enmity(seed, count)
+    return np.asarray(enmity / enmity.sum(axis=1, keepdims=True), dtype=np.float64)
 
 
 def build_groups(count: int, incidents: pl.DataFrame, end: datetime) -> pl.DataFrame:

@@ -8,8 +8,10 @@ import numpy as np
 import polars as pl
 
 from gvi.city import kinds, texts
+from gvi.city.bonds import draw_bonds, lost_share, within_seasons
 from gvi.city.clock import towards_evening
-from gvi.city.groups import code_names, draw_base_rates, draw_rivals
+from gvi.city.groups import draw_base_rates, draw_rivals
+from gvi.city.histories import draw_histories
 from gvi.city.process import BRANCHING, UNPROVOKED, Feud, Floats, draw_feud
 from gvi.city.scale import (
     FALSE_REPORTS,
@@ -72,11 +74,9 @@ def _typed(data: dict[str, object]) -> pl.DataFrame:
 
 def _between_groups(seed: int, scale: Scale, days: float) -> pl.DataFrame:
     rng = stream(seed, "feud")
-    unprovoked = scale.rate(GROUP_INCIDENTS) * (1 - BRANCHING)
-    base = draw_base_rates(seed, scale.groups, unprovoked)
-    feud = draw_feud(rng, base, draw_rivals(seed, scale.groups), days)
+    feud = _feud(rng, seed, scale, days)
     count = len(feud.times)
-    names = np.array(code_names(scale.groups))
+    histories = draw_histories(seed, scale.groups, days)
     known = rng.random(count) < KNOWN
     unseen = ~known & (rng.random(count) < TARGET_UNKNOWN)
     frame = _frame(
@@ -85,10 +85,20 @@ def _between_groups(seed: int, scale: Scale, days: float) -> pl.DataFrame:
         kinds.draw_kinds(rng, kinds.BETWEEN_GROUPS, count),
         home=feud.targets,
         gmi=np.where(known, "known", "suspected").tolist(),
-        actor_group=names[feud.actors].tolist(),
-        target_group=pl.Series(names[feud.targets].tolist()).set(pl.Series(unseen), None),
+        actor_group=histories.named(feud.actors, feud.targets, feud.times),
+        target_group=pl.Series(histories.named(feud.targets, feud.actors, feud.times)).set(
+            pl.Series(unseen), None
+        ),
     )
     return frame.with_columns(**_truth(rng, feud, frame["id"]))
+
+
+def _feud(rng: Stream, seed: int, scale: Scale, days: float) -> Feud:
+    """Return the violence between groups, in the seasons in which they are at war, at the scale's rate."""
+    rivals, bonds = draw_rivals(seed, scale.groups), draw_bonds(seed, scale.groups, days)
+    base = draw_base_rates(seed, scale.groups, scale.rate(GROUP_INCIDENTS) * (1 - BRANCHING))
+    base = base / (1 - lost_share(base, rivals, bonds, days))
+    return within_seasons(draw_feud(rng, base, rivals, days), scale.groups, bonds)
 
 
 def _truth(rng: Stream, feud: Feud, ids: pl.Series) -> dict[str, pl.Series]:
