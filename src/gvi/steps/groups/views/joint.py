@@ -16,7 +16,7 @@ from gvi.steps.groups.flows import change_state as state_flow
 from gvi.steps.groups.flows import name_group as name_flow
 from gvi.steps.groups.flows import rename_group as rename_flow
 from gvi.steps.groups.flows import show_group as show_flow
-from gvi.steps.groups.forms import FilterForm, NameForm, RenameForm, StateForm
+from gvi.steps.groups.forms.joint import FilterForm, NameForm, RenameForm, StateForm
 from gvi.steps.groups.models import Group
 from gvi.steps.groups.queries import earlier_versions, group_page, has_others
 from gvi.steps.groups.states import State

@@ -1,0 +1,1 @@
+"""Forms of groups: the joint ones, and those of what police know."""
