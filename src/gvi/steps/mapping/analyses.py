@@ -1,0 +1,35 @@
+"""What can be worked out of the room's incidents: each analysis registers how, by the word it is asked with.
+
+Reading needs the room, working does not: what is read is plain data, so that long work holds no transaction open.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from gvi.steps.mapping.models import Analysis
+
+Told = Callable[[int], None]
+"""Hears how far the work has come, in per cent."""
+
+
+@dataclass(frozen=True)
+class Method:
+    """``read`` what was asked for, inside the room; ``work`` it out, outside; ``rows`` tells whether it is much."""
+
+    read: Callable[[Mapping[str, Any]], Any]
+    rows: Callable[[Any], int]
+    work: Callable[[Any, Mapping[str, Any], Told], dict[str, Any]]
+
+
+_METHODS: dict[Analysis, Method] = {}
+
+
+def register(analysis: Analysis, method: Method) -> None:
+    """Let ``analysis`` be worked out by ``method``; called once, when Django starts."""
+    _METHODS[analysis] = method
+
+
+def method_of(analysis: str) -> Method:
+    """How ``analysis`` is worked out."""
+    return _METHODS[Analysis(analysis)]
