@@ -71,6 +71,12 @@ def seal_history(history: str, *, person: str) -> migrations.RunSQL:
     )
 
 
+def for_cases(table: str) -> migrations.RunSQL:
+    """Let only case roles read the sealed ``table``, which has no person in it: whoever runs the room is no reader."""
+    policy = f"create policy {table}_cases on {table} as restrictive to gvi_app using"
+    return migrations.RunSQL(f"{policy} ((select gvi.person_room()) is not null);", migrations.RunSQL.noop)
+
+
 def side_policies(table: str) -> migrations.RunSQL:
     """What backup, owner and eraser may do with a two-sided table; who else sees what, the caller says."""
     backup = f"create policy {table}_backup on {table} for select to gvi_backup using (true);"

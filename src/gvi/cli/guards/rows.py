@@ -20,6 +20,7 @@ SHARED = frozenset({"workspaces_member", "workspaces_switch", "review_meeting_pr
 APP, PERMISSIVE, RESTRICTIVE = ("gvi_app",), "PERMISSIVE", "RESTRICTIVE"
 ROOM = "(workspace_id = ( SELECT gvi.here() AS here))"
 PERSON_ROOM = "(workspace_id = ( SELECT gvi.person_room() AS person_room))"
+CASES = "(( SELECT gvi.person_room() AS person_room) IS NOT NULL)"
 
 Policy = tuple[str, tuple[str, ...], str, str, str]
 
@@ -79,6 +80,7 @@ def known(table: str, name: str) -> Policy | None:
     forms: dict[str, Policy] = {
         "room": ("ALL", APP, plain(ROOM), plain(ROOM), PERMISSIVE),
         "persons": ("ALL", APP, plain(PERSON_ROOM), plain(PERSON_ROOM), PERMISSIVE),
+        "cases": ("ALL", APP, plain(CASES), "", RESTRICTIVE),
         "history": ("INSERT", ("gvi_owner",), "", "true", PERMISSIVE),
         "backup": ("SELECT", ("gvi_backup",), "true", "", PERMISSIVE),
         "owner": ("SELECT", ("gvi_owner",), "true", "", PERMISSIVE),

@@ -77,6 +77,7 @@ declare
     rule law_ruleversion := (select v from law_ruleversion v where v.id = new.rule_id);
     sender_kind text := (select w.kind from workspaces_workspace w where w.id = new.sender_id);
     receiver_kind text := (select w.kind from workspaces_workspace w where w.id = new.receiver_id);
+    at_most date := greatest(new.expires_on, gvi.today());  -- what is told may end it earlier, nothing later
 begin
     new.decided_at := now();
     new.recorded_by := gvi.ticket_member();
@@ -123,7 +124,7 @@ begin
     if new.form = 'urgent' and not rule.urgent then
         raise exception 'gvi: the rule carries no urgent oral disclosure' using errcode = 'check_violation';
     end if;
-    select a.id, least(gvi.today() + rule.max_days, a.valid_until, rule.valid_to)
+    select a.id, least(gvi.today() + rule.max_days, a.valid_until, rule.valid_to, at_most)
         into new.agreement_id, new.expires_on from disclosures_agreement a
         where (a.first_id, a.second_id) in ((new.sender_id, new.receiver_id), (new.receiver_id, new.sender_id))
             and a.confirmed_at is not null and a.ended_at is null
@@ -301,12 +302,13 @@ revoke all on function gvi.guard_move() from public;
 create trigger disclosures_disclosuremove_guard before insert on disclosures_disclosuremove
     for each row execute function gvi.guard_move();
 
--- The decider corrects what was told. Anybody else does so only by ending what it rested on: the suspicion, or the
--- record of the wrong person (T13). Looked at when the transaction ends, since the receivers are told first.
+-- The decider corrects what was told. Anybody else does so only by ending what it rested on: the suspicion, the record
+-- of the wrong person (T13), or the membership of the group (gvi.membership_ended: sql/groups.sql). Looked at when the
+-- transaction ends, since the receivers are told first.
 create function gvi.guard_correction() returns trigger
 language plpgsql security definer set search_path = public, pg_catalog, pg_temp as $$
 begin
-    if not gvi.may_decide(new."by", new.workspace_id) and not exists (
+    if not gvi.may_decide(new."by", new.workspace_id) and not gvi.membership_ended(new.disclosure_id) and not exists (
         select 1 from disclosures_ground g
             join people_person about on about.workspace_id = g.workspace_id and about.id = g.person_id
             join people_person p on p.workspace_id = about.workspace_id

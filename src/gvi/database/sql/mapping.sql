@@ -31,8 +31,16 @@ begin
     if gvi.ticket_member() is not null and not gvi.may_write_groups() then
         raise exception 'gvi: only who works with cases holds audits' using errcode = 'insufficient_privilege';
     end if;
-    if new.state = 'running' and (new.opened_at is null or new.opened_by is null) then
+    if old.state = 'running' and (old.opened_at, old.opened_by, old.planned_on)
+        is distinct from (new.opened_at, new.opened_by, new.planned_on) then
+        raise exception 'gvi: who holds an audit, and when, is not changed' using errcode = 'check_violation';
+    end if;
+    if new.state = 'running' and (new.opened_at is null or new.opened_at > now() or new.opened_by is null
+        or (old.state = 'planned' and new.opened_by is distinct from coalesce(gvi.ticket_member(), new.opened_by))) then
         raise exception 'gvi: somebody holds the audit' using errcode = 'check_violation';
+    end if;
+    if (new.state = 'planned' or new.state = 'cancelled') and num_nonnulls(new.opened_at, new.opened_by) > 0 then
+        raise exception 'gvi: an audit is opened when it is held' using errcode = 'check_violation';
     end if;
     if (new.state = 'approved') <> (new.approved_at is not null and new.approved_by is not null
         and new.minutes is not null) then
@@ -45,6 +53,16 @@ begin
     end if;
     return new;
 end $$;
+create function gvi.guard_new_audit() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+    if num_nonnulls(new.opened_at, new.opened_by, new.approved_at, new.approved_by, new.minutes) > 0 then
+        raise exception 'gvi: an audit begins as a plan' using errcode = 'check_violation';
+    end if;
+    return new;
+end $$;
+create trigger mapping_audit_new before insert on mapping_audit
+    for each row execute function gvi.guard_new_audit();
 create trigger mapping_audit_guard before update on mapping_audit
     for each row execute function gvi.guard_audit();
 
@@ -60,8 +78,8 @@ begin
     ) then
         raise exception 'gvi: only an audit that goes on is written in' using errcode = 'check_violation';
     end if;
-    if tg_op = 'UPDATE' and (old.id, old.audit_id, old.workspace_id)
-        is distinct from (new.id, new.audit_id, new.workspace_id) then
+    if tg_op = 'UPDATE' and (old.id, old.audit_id, old.workspace_id, old."by", old.at)
+        is distinct from (new.id, new.audit_id, new.workspace_id, new."by", new.at) then
         raise exception 'gvi: what is written in an audit stays in it' using errcode = 'check_violation';
     end if;
     return new;
@@ -83,7 +101,7 @@ begin
         raise exception 'gvi: deciders are members of the room' using errcode = 'check_violation';
     end if;
     if gvi.ticket_member() is not null and (not gvi.held_roles() && array['decision_maker']
-        or gvi.ticket_member() <> all (new.deciders)) then
+        or not gvi.ticket_member() = any (new.deciders)) then
         raise exception 'gvi: a decision maker decides, and is one of those named' using errcode = 'insufficient_privilege';
     end if;
     return new;
@@ -95,7 +113,7 @@ create trigger mapping_mostviolent_guard before insert on mapping_mostviolent
 create function gvi.guard_released_analysis() returns trigger
 language plpgsql set search_path = public, pg_catalog, pg_temp as $$
 begin
-    if gvi.ticket_member() is not null and (new.owner_id is distinct from gvi.here()
+    if new.released_at > now() or gvi.ticket_member() is null or (new.owner_id is distinct from gvi.here()
         or new.released_by is distinct from gvi.ticket_member() or not gvi.held_roles() && array['decision_maker']
         or not exists (
             select 1 from mapping_problemanalysis a where a.version = 'open' and a.pdf = new.pdf
@@ -108,5 +126,5 @@ begin
 end $$;
 create trigger mapping_releasedanalysis_guard before insert on mapping_releasedanalysis
     for each row execute function gvi.guard_released_analysis();
-revoke all on function gvi.guard_audit(), gvi.guard_audit_part(), gvi.guard_most_violent(),
+revoke all on function gvi.guard_audit(), gvi.guard_new_audit(), gvi.guard_audit_part(), gvi.guard_most_violent(),
     gvi.guard_released_analysis() from public;

@@ -22,7 +22,10 @@ MOVES = frozenset(
 
 
 class MembershipState(models.TextChoices):
-    """A membership is proposed, confirmed by somebody else, and ends by decision or because nobody looked."""
+    """A membership is proposed, confirmed by somebody else, and ends by decision or because nobody looked.
+
+    ``LAPSED`` is never stored: it is how a row past its review reads on the day (``Membership.reads_as``).
+    """
 
     PROPOSED = "proposed", _("föreslaget")
     CONFIRMED = "confirmed", _("bekräftat")
@@ -34,10 +37,7 @@ MEMBERSHIP_FIRST = frozenset({MembershipState.PROPOSED})
 MEMBERSHIP_MOVES = frozenset(
     {
         (MembershipState.PROPOSED, MembershipState.CONFIRMED),
-        (MembershipState.PROPOSED, MembershipState.LAPSED),
         (MembershipState.PROPOSED, MembershipState.REMOVED),
-        (MembershipState.CONFIRMED, MembershipState.LAPSED),
         (MembershipState.CONFIRMED, MembershipState.REMOVED),
-        (MembershipState.LAPSED, MembershipState.REMOVED),
     }
 )

@@ -7,6 +7,8 @@ Rooms without names of their own type each item by hand. Each item carries the s
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol
 from uuid import UUID
 
 from django.utils.functional import Promise
@@ -33,7 +35,10 @@ UNDER: Mapping[Kind, Secrecy] = {
 
 @dataclass(frozen=True)
 class Offered:
-    """One thing that may be told: its key in the draft, its class and secrecy, its words, and a name's role (T12)."""
+    """One thing that may be told: its key in the draft, its class and secrecy, its words, and a name's role (T12).
+
+    ``until`` is the last day it may be read where the row behind it has such a day: the whole decision ends then.
+    """
 
     key: str
     data_class: DataClass
@@ -42,6 +47,8 @@ class Offered:
     assertion: str = ""
     role: str = ""
     statement: UUID | None = None
+    membership: UUID | None = None
+    until: date | None = None
 
     @property
     def label(self) -> str | Promise:
@@ -64,6 +71,24 @@ TYPED: tuple[tuple[str, DataClass, str], ...] = (
 )
 
 
+class Source(Protocol):
+    """What a step above knows of persons and may be told; asked for many at once, by the first of their records."""
+
+    def __call__(self, persons: Mapping[UUID, UUID]) -> Mapping[UUID, list[Offered]]: ...
+
+
+_SOURCES: list[Source] = []
+
+
+def register(source: Source) -> None:
+    """Let ``source`` offer more of what police keep; registering it again changes nothing.
+
+    It is given every record with the one it is read under, and answers by the latter.
+    """
+    if source not in _SOURCES:
+        _SOURCES.append(source)
+
+
 def types_by_hand(kind: Kind | None) -> bool:
     """Whether a room of ``kind`` has no rows to take the words from."""
     return kind not in OWN_ROW
@@ -76,14 +101,25 @@ def typed_offers(kind: Kind, carried: Iterable[str]) -> list[Offered]:
 
 
 def own_offers(kind: Kind, persons: Iterable[UUID]) -> dict[UUID, list[Offered]]:
-    """What the rows of ``persons`` say now, for each of them: four queries, however many there are."""
+    """What the rows of ``persons`` say now, for each of them: four queries, and one for every registered source."""
     asked = set(persons)
     rows = {row.pk: row for row in clusters(asked)} if asked else {}
     named = labels(asked)
     said: dict[UUID, list[Statement]] = defaultdict(list)
     for one in Statement.objects.filter(person__in=list(rows), withdrawn_at=None).order_by("said_on", "id"):
         said[rows[one.person_id].merged_into_id or one.person_id].append(one)
-    return {pk: _of(kind, rows[pk], named[pk], said[pk]) for pk in asked if pk in rows}
+    more = _more(kind, rows)
+    return {pk: [*_of(kind, rows[pk], named[pk], said[pk]), *more[pk]] for pk in asked if pk in rows}
+
+
+def _more(kind: Kind, rows: Mapping[UUID, Person]) -> dict[UUID, list[Offered]]:
+    found: dict[UUID, list[Offered]] = defaultdict(list)
+    if kind is Kind.POLICE and rows:
+        roots = {pk: row.merged_into_id or pk for pk, row in rows.items()}
+        for source in _SOURCES:
+            for person, offered in source(roots).items():
+                found[person] += offered
+    return found
 
 
 def _of(kind: Kind, row: Person, label: PersonLabel, said: list[Statement]) -> list[Offered]:

@@ -1304,6 +1304,14 @@ class Migration(migrations.Migration):
                 condition=models.Q(("first__lt", models.F("second"))), name="groups_tie_order"
             ),
         ),
+        migrations.AddConstraint(
+            model_name="persontie",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at__isnull", True)),
+                fields=("workspace", "first", "second", "kind", "seen_on"),
+                name="groups_tie_once",
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="persontie",
             trigger=pgtrigger.compiler.Trigger(
@@ -1331,14 +1339,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="membership",
             index=models.Index(fields=["erase_on"], name="groups_membership_erase"),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["proposed", "confirmed"])),
-                fields=("workspace", "person", "group"),
-                name="groups_membership_once",
-            ),
         ),
         migrations.AddConstraint(
             model_name="membership",

@@ -6,7 +6,7 @@ from django.db import migrations
 from django.db.migrations.operations.base import Operation
 
 from gvi.database.erasing import erasable, erasable_root
-from gvi.database.sealing import append_only, composite_key, only_words, seal_persons, seal_table
+from gvi.database.sealing import append_only, composite_key, for_cases, only_words, seal_persons, seal_table
 from gvi.database.sql import read_sql
 from gvi.database.states import guard_states
 from gvi.steps.groups import ageing, words
@@ -20,7 +20,19 @@ NUMBERS = {
     for name, value in vars(floor).items()
     if isinstance(value, int)
 }
-OLD = f"(t.{{}} + interval '{ageing.TIE_MONTHS} months')::date <= $2"
+SEALED = (
+    *("source", "profile", "succession", "rowdecision"),
+    *("relation", "relationrevision", "relationsign", "relationsignrevision"),
+)
+"""What police know of groups, without a person in it."""
+
+STOCKHOLM = "(t.{} at time zone 'Europe/Stockholm')::date"
+WITHDRAWN = f"{STOCKHOLM.format('withdrawn_at')} + {retention.APART_DAYS} <= $2"
+"""Out of sight at once, erased another day, as persons are."""
+
+
+def _old(day: str) -> str:
+    return f"({day} + interval '{ageing.TIE_MONTHS} months')::date <= $2 or {WITHDRAWN}"
 
 
 def _filled(text: str) -> str:
@@ -35,6 +47,7 @@ class Migration(migrations.Migration):
     dependencies: ClassVar[list[tuple[str, str]]] = [
         ("groups", "0003_known"),
         ("people", "0006_log_rules"),
+        ("disclosures", "0003_erasure"),
     ]
     operations: ClassVar[list[Operation]] = [
         seal_table("groups_source"),
@@ -46,6 +59,7 @@ class Migration(migrations.Migration):
         seal_persons("groups_membership", "groups_membershiprevision", person="person_id"),
         seal_persons("groups_involvement", "groups_involvementrevision", person="person_id"),
         seal_persons("groups_persontie", "groups_persontierevision", person="first_id"),
+        *(for_cases(f"groups_{table}") for table in SEALED),
         *(append_only(f"groups_{table}") for table in ("source", "profile", "succession", "rowdecision")),
         *(
             composite_key(table, column, target)
@@ -101,7 +115,7 @@ class Migration(migrations.Migration):
             history_column="pgh_obj_id",
             position=1000,
         ),
-        erasable_root("groups_persontie", due=OLD.format("seen_on"), position=31),
+        erasable_root("groups_persontie", due=_old("t.seen_on"), position=31),
         erasable(
             "groups_persontie",
             "id",
@@ -110,11 +124,7 @@ class Migration(migrations.Migration):
             history_column="pgh_obj_id",
             position=1000,
         ),
-        erasable_root(
-            "groups_involvement",
-            due=OLD.format("at").replace("t.at", "(t.at at time zone 'Europe/Stockholm')::date"),
-            position=32,
-        ),
+        erasable_root("groups_involvement", due=_old(STOCKHOLM.format("at")), position=32),
         erasable(
             "groups_involvement",
             "id",

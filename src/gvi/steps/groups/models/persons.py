@@ -4,6 +4,7 @@ Every row is about persons: sealed as they are, seen only while they are, erased
 A membership is an assessment with basis, source and review; it lapses when nobody looks.
 """
 
+from datetime import date
 from typing import ClassVar
 
 import pghistory
@@ -23,8 +24,9 @@ from gvi.trust.people.models import Person
 class Membership(Graded):
     """Somebody's membership of a group: proposed by one member, confirmed by another.
 
-    ``review_due``, ``hidden_on`` and ``erase_on`` are the database's (T15). A confirmed row past ``review_due`` reads
-    as lapsed whatever its state says. ``follows`` is the membership of the former group after a merge or a split.
+    ``review_due``, ``hidden_on`` and ``erase_on`` are the database's (T15). A row past ``review_due`` reads as lapsed:
+    no job has to say so, and a new one for the same group may then be proposed (``sql/groups.sql`` lets one hold at a
+    time). ``follows`` is the membership of the former group after a merge or a split.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_constraint=False)
@@ -50,11 +52,6 @@ class Membership(Graded):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(
-                fields=["workspace", "person", "group"],
-                name="groups_membership_once",
-                condition=Q(state__in=["proposed", "confirmed"]),
-            ),
             models.CheckConstraint(name="groups_membership_basis", condition=Q(basis__regex=r"\S")),
         ]
         indexes: ClassVar[list[models.Index]] = [
@@ -62,6 +59,11 @@ class Membership(Graded):
             models.Index(fields=["workspace", "person"], name="groups_membership_person"),
             models.Index(fields=["erase_on"], name="groups_membership_erase"),
         ]
+
+    def reads_as(self, day: date) -> MembershipState:
+        """The state as of ``day``: what nobody has looked at in time has lapsed."""
+        lapsed = self.state != MembershipState.REMOVED and self.review_due < day
+        return MembershipState.LAPSED if lapsed else MembershipState(self.state)
 
     def __str__(self) -> str:
         return f"{self.group_id} {self.state}"
@@ -108,6 +110,11 @@ class PersonTie(Graded):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(name="groups_tie_order", condition=Q(first__lt=F("second"))),
+            models.UniqueConstraint(
+                fields=["workspace", "first", "second", "kind", "seen_on"],
+                name="groups_tie_once",
+                condition=Q(withdrawn_at__isnull=True),
+            ),
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["workspace", "first"], name="groups_tie_first"),

@@ -5,10 +5,20 @@ from typing import ClassVar
 from django.db import migrations
 from django.db.migrations.operations.base import Operation
 
-from gvi.database.sealing import append_only, composite_key, only_words, seal_table
+from gvi.database.sealing import append_only, composite_key, for_cases, only_words, seal_table
 from gvi.database.sql import read_sql
 from gvi.database.states import guard_states
 from gvi.steps.mapping import states
+
+SEALED = (
+    "audit",
+    "auditgroup",
+    "auditquestion",
+    "mostviolent",
+    "problemanalysis",
+    "frozencounts",
+    "analysisrun",
+)
 
 
 class Migration(migrations.Migration):
@@ -19,13 +29,8 @@ class Migration(migrations.Migration):
         ("groups", "0004_known_guards"),
     ]
     operations: ClassVar[list[Operation]] = [
-        seal_table("mapping_audit"),
-        seal_table("mapping_auditgroup"),
-        seal_table("mapping_auditquestion"),
-        seal_table("mapping_mostviolent"),
-        seal_table("mapping_problemanalysis"),
-        seal_table("mapping_frozencounts"),
-        seal_table("mapping_analysisrun"),
+        *(seal_table(f"mapping_{table}") for table in SEALED),
+        *(for_cases(f"mapping_{table}") for table in SEALED),
         composite_key("mapping_auditgroup", "audit_id", "mapping_audit"),
         composite_key("mapping_auditquestion", "audit_id", "mapping_audit"),
         append_only("mapping_mostviolent"),
@@ -36,6 +41,8 @@ class Migration(migrations.Migration):
         only_words("mapping_auditquestion", "kind", ("one_or_two", "without_group", "in_parts")),
         only_words("mapping_auditquestion", "answer", ("open", "yes", "no", "unknown")),
         only_words("mapping_problemanalysis", "version", ("full", "open")),
+        only_words("mapping_problemanalysis", "language", ("sv", "en")),
+        only_words("mapping_releasedanalysis", "language", ("sv", "en")),
         only_words("mapping_analysisrun", "analysis", ("concentration", "chains", "near_repeat")),
         guard_states("mapping_audit", first=states.AUDIT_FIRST, moves=states.AUDIT_MOVES),
         guard_states("mapping_analysisrun", first=states.RUN_FIRST, moves=states.RUN_MOVES),

@@ -6,8 +6,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.utils import timezone
-
 from gvi.trust.disclosures.models import Disclosure, Ground, Item
 from gvi.trust.disclosures.offers import Offered
 from gvi.trust.disclosures.states import Form, Outcome
@@ -69,7 +67,7 @@ def record(
         decider=signature_of(header.decider),
         recorded_by=own_member(by),
         decided_at=at,
-        expires_on=timezone.localdate(at),
+        expires_on=min((one.until for one in told if one.until), default=date.max),
     )
     Ground.objects.create(disclosure=made, **_grounds(about, by))
     Item.objects.bulk_create(
@@ -112,6 +110,7 @@ def _item(made: Disclosure, room: UUID, number: int, one: Offered) -> Item:
         text=one.text,
         role="" if made.rule.contact_only else one.role,
         statement=one.statement,
+        membership=one.membership,
     )
 
 

@@ -412,6 +412,7 @@ class Migration(migrations.Migration):
                 ("text", models.TextField(max_length=2000)),
                 ("role", models.CharField(blank=True, max_length=120)),
                 ("statement", models.UUIDField(null=True)),
+                ("membership", models.UUIDField(null=True)),
                 (
                     "disclosure",
                     models.ForeignKey(
@@ -545,6 +546,21 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="disclosures_item_asserted",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("membership__isnull", True), ("data_class", "group"), _connector="OR"),
+                name="disclosures_item_member",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="item",
+            index=models.Index(
+                condition=models.Q(("membership__isnull", False)),
+                fields=["membership"],
+                name="disclosures_item_membership",
             ),
         ),
         migrations.AddConstraint(

@@ -23,7 +23,8 @@ from gvi.trust.workspaces.models import Workspace
 class Disclosure(models.Model):
     """Who decided what to whom under which version of which rule, until when. No person in it.
 
-    ``decided_at`` and ``expires_on`` are the database's. ``decider`` is name and function, as the receiver reads it.
+    ``decided_at`` and ``expires_on`` are the database's; a day given for the latter can only end it earlier, as the
+    review of a membership that is told does. ``decider`` is name and function, as the receiver reads it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -90,7 +91,8 @@ class Ground(Sealed):
 class Item(Sealed):
     """One thing that is told: its class, fact or assessment, the secrecy it stands under, and its words.
 
-    ``workspace`` is the sender's room. ``role`` stands beside a name (T12). ``statement`` is the sender's own row.
+    ``workspace`` is the sender's room. ``role`` stands beside a name (T12). ``statement`` and ``membership`` are the
+    sender's own rows; the step that keeps memberships guards what is told of them (``sql/groups.sql``).
     """
 
     disclosure = models.ForeignKey(Disclosure, on_delete=models.PROTECT, related_name="items")
@@ -101,6 +103,7 @@ class Item(Sealed):
     text = models.TextField(max_length=2000)
     role = models.CharField(max_length=120, blank=True)
     statement = models.UUIDField(null=True)
+    membership = models.UUIDField(null=True)
 
     class Meta:
         ordering = ("position",)
@@ -110,6 +113,17 @@ class Item(Sealed):
             models.CheckConstraint(
                 name="disclosures_item_asserted",
                 condition=~Q(data_class=DataClass.STATEMENT) | Q(assertion__in=StatementKind.values),
+            ),
+            models.CheckConstraint(
+                name="disclosures_item_member",
+                condition=Q(membership__isnull=True) | Q(data_class=DataClass.GROUP),
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["membership"],
+                name="disclosures_item_membership",
+                condition=Q(membership__isnull=False),
             ),
         ]
 
