@@ -20,7 +20,7 @@ from gvi.steps.review.models import (
     SealedTask,
     Side,
 )
-from gvi.steps.review.signing import signed
+from gvi.trust.workspaces.signing import signed
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.roles import Role

@@ -145,12 +145,11 @@ def _first_holders(city: City, by_mail: dict[str, Member]) -> dict[tuple[str, Ro
 
 
 def load_groups(city: City) -> dict[str, Group]:
-    """Code names, first active, then in the state that the city's silence gives."""
-    groups = [
-        Group(code_name=row["code_name"], own_row=row["own_row"]) for row in city.groups.iter_rows(named=True)
-    ]
+    """Code names, those that are no more among them; first active, then in the state that the city gives."""
+    rows = [row for frame in (city.groups, city.mapping.former) for row in frame.iter_rows(named=True)]
+    groups = [Group(code_name=row["code_name"], own_row=row["own_row"]) for row in rows]
     Group.objects.bulk_create(groups)
-    for row in city.groups.iter_rows(named=True):
+    for row in rows:
         if row["state"] not in FIRST or row["state"] == "dormant":
             Group.objects.filter(code_name=row["code_name"]).update(state=row["state"])
     return {group.code_name: group for group in groups}
