@@ -53,7 +53,7 @@ begin
         or nullif(now_is ->> tg_argv[0], '') is null then
         raise exception 'gvi: % is ended once, not rewritten', tg_table_name using errcode = 'check_violation';
     end if;
-    if (now_is ->> 'withdrawn_at')::timestamptz > now() then
+    if (now_is ->> 'withdrawn_at')::timestamptz > clock_timestamp() + interval '1 minute' then
         raise exception 'gvi: nothing is written in the future' using errcode = 'check_violation';
     end if;
     if gvi.ticket_member() is not null and not gvi.may_write_groups() then
@@ -129,6 +129,14 @@ begin
         and new.confirmed_at is not distinct from old.confirmed_at then
         new.review_due := least(new.review_due, old.review_due);
     end if;
+    -- What follows a membership of a group that has ended is looked at no later than that one would have been.
+    if new.follows is not null and new.reviewed_on is null then
+        new.review_due := least(new.review_due, (
+            select m.review_due from groups_membership m
+            where m.workspace_id = new.workspace_id and m.id = new.follows
+                and (confirmed is null or m.confirmed_at is not null)
+        ), case when confirmed is null then old.review_due end);
+    end if;
     new.hidden_on := least(new.ended_on, new.review_due) + {READ_ONLY_DAYS};
     new.erase_on := new.hidden_on + {APART_DAYS};
     return new;
@@ -188,7 +196,7 @@ begin
     if new.confirmed_at is distinct from old.confirmed_at or new.confirmed_by is distinct from old.confirmed_by
         or (new.state = 'confirmed' and old.state <> 'confirmed') then
         if old.state <> 'proposed' or new.state <> 'confirmed' or new.confirmed_at is null or renewed
-            or new.confirmed_at > now() or old.review_due < today or confirmed < written
+            or new.confirmed_at > clock_timestamp() + interval '1 minute' or old.review_due < today or confirmed < written
             or not gvi.group_goes_on(new.group_id) then
             raise exception 'gvi: only what is proposed is confirmed' using errcode = 'check_violation';
         end if;
