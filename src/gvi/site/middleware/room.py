@@ -19,16 +19,19 @@ from gvi.trust.log.write import LogUnavailable, write
 from gvi.trust.refusals import NotAllowed, Refusal
 from gvi.trust.workspaces.actor import Actor, load_actor
 from gvi.trust.workspaces.models import User
+from gvi.trust.workspaces.once import reading
 from gvi.trust.workspaces.rooms import set_ticket
 
 FORM_ERROR, CLOSED = 422, 503
+READS = frozenset({"GET", "HEAD"})
 
 
 def _actor(request: HttpRequest) -> Actor | None:
     user = request.user
     if getattr(request, "half_signed_in", False):
         return None
-    return load_actor(user, day=timezone.localdate()) if isinstance(user, User) else None
+    actor = load_actor(user, day=timezone.localdate()) if isinstance(user, User) else None
+    return reading(actor) if actor and request.method in READS else actor
 
 
 def _refused(response: HttpResponse) -> bool:

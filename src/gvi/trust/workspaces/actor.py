@@ -20,7 +20,10 @@ from gvi.trust.workspaces.roles import Role
 
 @dataclass(frozen=True)
 class Actor:
-    """Someone who acts; ``roles`` are their own, ``deputy_roles`` those of whom they stand in for."""
+    """Someone who acts; ``roles`` are their own, ``deputy_roles`` those of whom they stand in for.
+
+    ``told`` is what one page has asked already (``workspaces.once``).
+    """
 
     member_id: UUID | None
     workspace_id: UUID | None
@@ -32,6 +35,7 @@ class Actor:
     deputy_roles: tuple[Role, ...] = ()
     room_on: bool = False
     rights: frozenset[Right] = field(default=frozenset(), repr=False)
+    told: dict[str, object] | None = field(default=None, repr=False, compare=False)
 
     def may(self, right: Right) -> bool:
         """Whether the actor has ``right`` now."""

@@ -10,6 +10,7 @@ from gvi.trust.disclosures.models import Draft, DraftLine
 from gvi.trust.disclosures.states import Form
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.models import Member
+from gvi.trust.workspaces.once import once
 from gvi.trust.workspaces.rights import Right
 
 MOST = 99
@@ -52,4 +53,5 @@ def waiting_for_decision(actor: Actor) -> int:
     """How many drafts wait for whoever may decide; for the menu and Läget."""
     if not actor.may(Right.DECIDE_DISCLOSURE):
         return 0
-    return Draft.objects.filter(sent_at__isnull=False).order_by()[: MOST + 1].count()
+    sent = Draft.objects.filter(sent_at__isnull=False).order_by()
+    return once(actor, "disclosures.decisions", sent[: MOST + 1].count)

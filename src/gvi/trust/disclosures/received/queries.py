@@ -31,6 +31,7 @@ from gvi.trust.law.models import RuleVersion
 from gvi.trust.law.wording import text_of
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.inside import own_room
+from gvi.trust.workspaces.once import once
 from gvi.trust.workspaces.rights import Right
 
 PER_PAGE = 50
@@ -172,4 +173,5 @@ def waiting(actor: Actor) -> int:
     """How many open disclosures nobody in the room has acknowledged; for the menu and Läget."""
     if not actor.may(Right.READ_RECEIVED):
         return 0
-    return _readable(actor).exclude(RECEIVED).order_by()[: MOST + 1].count()
+    unread = _readable(actor).exclude(RECEIVED).order_by()
+    return once(actor, "disclosures.received", unread[: MOST + 1].count)
