@@ -28,6 +28,19 @@ def uncertain_on(last_sign: date) -> date:
     >>> uncertain_on(date(2026, 8, 12)), uncertain_on(date(2026, 8, 31))
     (datetime.date(2027, 2, 12), datetime.date(2027, 2, 28))
     """
-    years, month = divmod(last_sign.month - 1 + RELATION_MONTHS, 12)
-    year, month = last_sign.year + years, month + 1
-    return date(year, month, min(last_sign.day, monthrange(year, month)[1]))
+    return _months_after(last_sign, RELATION_MONTHS)
+
+
+def tie_ends_on(seen: date) -> date:
+    """The day on which a tie seen on ``seen`` is kept no longer.
+
+    >>> tie_ends_on(date(2024, 2, 29))
+    datetime.date(2026, 2, 28)
+    """
+    return _months_after(seen, TIE_MONTHS)
+
+
+def _months_after(day: date, months: int) -> date:
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

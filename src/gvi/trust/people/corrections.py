@@ -1,4 +1,5 @@
-"""Telling those who have received data that they were wrong: suspicion dropped, or the wrong person (trust.md, T13).
+"""Telling those who have received data that they hold no longer: suspicion dropped, the wrong person, a membership
+that has ended (trust.md, T13).
 
 Disclosures lie above persons and may not be imported here, so they register a handler when Django starts.
 """
@@ -12,17 +13,28 @@ from gvi.trust.workspaces.actor import Actor
 
 
 class Correction(StrEnum):
-    """What was wrong."""
+    """What was wrong, or has ended."""
 
     SUSPICION_DROPPED = "suspicion_dropped"
     WRONG_PERSON = "wrong_person"
+    MEMBERSHIP_ENDED = "membership_ended"
 
 
 class Handler(Protocol):
-    """Corrects what was told about one person, in the transaction of whoever corrects; returns how many were told."""
+    """Corrects what was told about one person, in the transaction of whoever corrects; returns how many were told.
+
+    ``record`` is the one row that has ended, where it is not the person's data as a whole.
+    """
 
     def __call__(
-        self, person_id: UUID, correction: Correction, words: str, *, by: Actor, at: datetime
+        self,
+        person_id: UUID,
+        correction: Correction,
+        words: str,
+        *,
+        by: Actor,
+        at: datetime,
+        record: UUID | None = None,
     ) -> int: ...
 
 
@@ -35,6 +47,14 @@ def register(handler: Handler) -> None:
         _HANDLERS.append(handler)
 
 
-def correct(person_id: UUID, correction: Correction, words: str, *, by: Actor, at: datetime) -> int:
+def correct(
+    person_id: UUID,
+    correction: Correction,
+    words: str,
+    *,
+    by: Actor,
+    at: datetime,
+    record: UUID | None = None,
+) -> int:
     """Tell every handler; return how many receivers were corrected."""
-    return sum(handler(person_id, correction, words, by=by, at=at) for handler in _HANDLERS)
+    return sum(handler(person_id, correction, words, by=by, at=at, record=record) for handler in _HANDLERS)

@@ -1,18 +1,19 @@
 """Correct what was told: the receiver reads *upphörd* and what was wrong, also after it has ended (T13).
 
-A suspicion that ends, or a person who was the wrong one, reaches every receiver by itself: ``correct_everywhere``
-hears of it from the person's own flow, in the same transaction.
+A suspicion that ends, a person who was the wrong one and a membership that has ended reach every receiver by
+themselves: ``correct_everywhere`` hears of it from the flow that ends it, in the same transaction.
 """
 
 from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from gvi.trust.disclosures.flows.moving import add_move
-from gvi.trust.disclosures.models import Disclosure, DisclosureMove, Ground
-from gvi.trust.disclosures.states import Move, Outcome
+from gvi.trust.disclosures.models import Disclosure, DisclosureMove, Ground, Item
+from gvi.trust.disclosures.states import ENDING, Move, Outcome
 from gvi.trust.people.corrections import Correction
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.inside import own_room
@@ -21,6 +22,7 @@ from gvi.trust.workspaces.rights import Right
 WRONG: Mapping[Correction, str] = {
     Correction.SUSPICION_DROPPED: "Misstanken mot personen har upphört.",
     Correction.WRONG_PERSON: "Uppgifterna gällde fel person.",
+    Correction.MEMBERSHIP_ENDED: "Personen bedöms inte längre höra till gruppen.",
 }
 
 
@@ -31,11 +33,20 @@ def correct(pk: UUID, wrong: str, *, by: Actor, at: datetime) -> Disclosure:
 
 
 def correct_everywhere(
-    person_id: UUID, correction: Correction, words: str, *, by: Actor, at: datetime
+    person_id: UUID,
+    correction: Correction,
+    words: str,
+    *,
+    by: Actor,
+    at: datetime,
+    record: UUID | None = None,
 ) -> int:
-    """Correct everything told about one record of a person; return how many disclosures that was."""
+    """Correct everything told about one record of a person; return how many disclosures that was.
+
+    With ``record``, a membership, only the open ones that tell of it.
+    """
     said = f"{WRONG[correction]} {words}".strip()
-    told = _told(person_id, by)
+    told = _told_of_membership(record, by, at) if record else _told(person_id, by)
     for pk in told:
         add_move(pk, Move.CORRECTED, said, by=by, at=at)
     return len(told)
@@ -43,7 +54,22 @@ def correct_everywhere(
 
 def _told(person_id: UUID, by: Actor) -> list[UUID]:
     """What was told about the record and has not been corrected: open, run out and withdrawn alike."""
-    corrected = DisclosureMove.objects.filter(disclosure=OuterRef("pk"), move=Move.CORRECTED)
     grounds = Ground.objects.filter(person=person_id).values("disclosure")
-    sent = Disclosure.objects.filter(pk__in=grounds, sender=own_room(by), outcome=Outcome.DECIDED)
-    return list(sent.exclude(Exists(corrected)).order_by("decided_at", "id").values_list("pk", flat=True))
+    return _in_order(_sent(by, Move.CORRECTED).filter(pk__in=grounds))
+
+
+def _told_of_membership(membership: UUID, by: Actor, at: datetime) -> list[UUID]:
+    """What tells of the membership and can still be read; what has run out or was taken back says nothing more."""
+    items = Item.objects.filter(membership=membership).values("disclosure")
+    still = _sent(by, *ENDING).filter(pk__in=items, expires_on__gte=timezone.localdate(at))
+    return _in_order(still)
+
+
+def _sent(by: Actor, *without: Move) -> QuerySet[Disclosure]:
+    moved = DisclosureMove.objects.filter(disclosure=OuterRef("pk"), move__in=without)
+    sent = Disclosure.objects.filter(sender=own_room(by), outcome=Outcome.DECIDED)
+    return sent.exclude(Exists(moved))
+
+
+def _in_order(sent: QuerySet[Disclosure]) -> list[UUID]:
+    return list(sent.order_by("decided_at", "id").values_list("pk", flat=True))

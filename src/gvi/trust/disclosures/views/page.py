@@ -115,4 +115,5 @@ def last_day(desk: Desk, at: datetime) -> date | None:
     if rule is None or agreement is None:
         return None
     days = [timezone.localdate(at) + timedelta(days=rule.max_days), agreement.valid_until]
+    days += [it.until for line in desk.sheet.lines for it in line.still_chosen() if it.until]
     return min([*days, rule.valid_to] if rule.valid_to else days)
