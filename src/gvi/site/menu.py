@@ -71,6 +71,7 @@ def log_waiting(actor: Actor, now: datetime) -> int:
 MAPPING = (
     Entry(_("Översikt"), "mapping:home", Right.READ_MAPPING),
     Entry(_("Grupper"), "groups:list", Right.READ_GROUPS),
+    Entry(_("Koncentration"), "mapping:concentration", Right.READ_MAPPING),
 )
 STEPS = (
     Entry(_("Läget"), "desk:home", Right.SEE_HOME),

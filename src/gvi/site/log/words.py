@@ -64,6 +64,7 @@ VERBS: Mapping[str, Promise] = {
     "law.enable_rule": _("slog på en regel"),
     "law.processing_pdf": _("hämtade förteckningen över behandlingar"),
     "law.verify_rule": _("kontrollerade en regel"),
+    "mapping.read_concentration": _("läste hur våldet samlas"),
     "mapping.read": _("läste kartläggningens översikt"),
     "log.advise": _("gav råd om en loggranskning"),
     "log.begin_review": _("tog fram en månads loggranskning"),

@@ -60,6 +60,12 @@ def number(value: Any) -> str:
 
 
 @register.filter
+def percent(share: float | None) -> str:
+    """Write a share of one as a whole per cent: 0.553 is "55 %"."""
+    return "" if share is None else f"{number(round(share * 100))} %"
+
+
+@register.filter
 def html_attributes(attrs: Any) -> SafeString:
     """Render a component's further attributes, each value escaped; cotton's own ``{{ attrs }}`` escapes none."""
     pairs = attrs.attrs_dict().items()

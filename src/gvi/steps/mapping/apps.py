@@ -9,3 +9,13 @@ class MappingConfig(AppConfig):
     name = "gvi.steps.mapping"
     label = "mapping"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say how each analysis is worked out."""
+        from gvi.steps.mapping.analyses import register
+        from gvi.steps.mapping.flows import count_activity
+        from gvi.steps.mapping.models import Analysis
+        from gvi.steps.mapping.queries import concentration
+
+        register(Analysis.ACTIVITY, count_activity.METHOD)
+        register(Analysis.CONCENTRATION, concentration.METHOD)

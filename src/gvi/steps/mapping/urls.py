@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from gvi.steps.mapping.views import home, runs
+from gvi.steps.mapping.views import concentration, home, runs
 
 app_name = "mapping"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("koncentration/", concentration.concentration, name="concentration"),
     path("analyser/<uuid:run_id>/", runs.run, name="run"),
 ]

@@ -328,6 +328,7 @@ class Migration(migrations.Migration):
                     "analysis",
                     models.CharField(
                         choices=[
+                            ("activity", "gruppernas händelser"),
                             ("concentration", "koncentration"),
                             ("chains", "kedjor"),
                             ("near_repeat", "upprepning nära i tid och rum"),

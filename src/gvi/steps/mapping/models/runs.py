@@ -12,6 +12,7 @@ from gvi.trust.workspaces.models.signed import Signed
 class Analysis(models.TextChoices):
     """What is worked out."""
 
+    ACTIVITY = "activity", _("gruppernas händelser")
     CONCENTRATION = "concentration", _("koncentration")
     CHAINS = "chains", _("kedjor")
     NEAR_REPEAT = "near_repeat", _("upprepning nära i tid och rum")

@@ -6,7 +6,7 @@ out one source of incidents, so that whoever reads can see what hangs on it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -20,6 +20,7 @@ from gvi.steps.review.models import Judgement, JudgementSide, Side
 from gvi.steps.review.rhythm import STOCKHOLM
 
 WINDOWS = (30, 90, 365)
+NO_SOURCE = "\x01"  # no source is called that
 ACTIVITY = """
     with latest as (
         select distinct on (j.incident_id) j.id, i.occurred_at
@@ -143,13 +144,25 @@ def activity(day: date, without: str = "") -> dict[UUID, Activity]:
     """How active each group with an incident in the last two years was, up to and with ``day``: one query."""
     ends = sorted({0, *WINDOWS, *(2 * days for days in WINDOWS)}, reverse=True)
     edges = [end_of(day - timedelta(days=days)) for days in ends]
-    asked = {"first": edges[0], "end": edges[-1], "edges": edges, "without": without or "\x01"}
     parts: dict[UUID, dict[int, tuple[Counts, datetime]]] = defaultdict(dict)
+    for group, bucket, counts, last in _bucketed(edges, without):
+        parts[group][ends[bucket - 1]] = (counts, last)
+    return {group: _activity(buckets) for group, buckets in parts.items()}
+
+
+def counts(since: date, until: date, without: str = "") -> dict[UUID, Counts]:
+    """Incidents from ``since`` to ``until``, both days included, by group with any: one query."""
+    edges = [end_of(since - timedelta(days=1)), end_of(until)]
+    return {group: counted for group, _bucket, counted, _last in _bucketed(edges, without)}
+
+
+def _bucketed(edges: list[datetime], without: str) -> Iterator[tuple[UUID, int, Counts, datetime]]:
+    """Group, number of the bucket between two edges (from 1), counts, and the last incident in it."""
+    asked = {"first": edges[0], "end": edges[-1], "edges": edges, "without": without or NO_SOURCE}
     with connection.cursor() as cursor:
         cursor.execute(ACTIVITY, asked)
         for group, bucket, either, acting, suffering, last in cursor.fetchall():
-            parts[group][ends[bucket - 1]] = (Counts(acting, suffering, either), last)
-    return {group: _activity(buckets) for group, buckets in parts.items()}
+            yield group, bucket, Counts(acting, suffering, either), last
 
 
 def _activity(buckets: dict[int, tuple[Counts, datetime]]) -> Activity:
