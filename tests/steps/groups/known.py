@@ -4,11 +4,15 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from gvi.steps.groups.models import Group, Relation, RelationSign, Source
-from gvi.steps.groups.words import Intensity, RelationKind, SourceKind
+from gvi.steps.groups.models import Group, Membership, Relation, RelationSign, Source
+from gvi.steps.groups.states import MembershipState
+from gvi.steps.groups.words import Certainty, Intensity, MemberRole, RelationKind, SourceKind
+from gvi.trust.people.models import Person
 from gvi.trust.people.words import Accuracy, Reliability
 from gvi.trust.workspaces.actor import Actor
+from gvi.trust.workspaces.rooms import set_ticket
 from gvi.trust.workspaces.signing import signed
+from tests.cast import Player, in_room
 
 DAY = timedelta(days=1)
 
@@ -60,3 +64,26 @@ def make_sign(
         accuracy=Accuracy.PROBABLE,
         **signed(actor, timezone.now()),
     )
+
+
+def make_member(
+    actor: Actor, person: Person, group: Group, *, confirmed_by: Player | None = None
+) -> Membership:
+    """A membership of ``group``, confirmed by ``confirmed_by`` if somebody does."""
+    membership = Membership.objects.create(
+        person=person,
+        group=group,
+        role=MemberRole.FOLLOWER,
+        certainty=Certainty.MEDIUM,
+        basis="Sedd med gruppen vid tre tillfällen",
+        since=timezone.localdate() - 30 * DAY,
+        source=make_source(actor),
+        accuracy=Accuracy.PROBABLE,
+        **signed(actor, timezone.now()),
+    )
+    if confirmed_by:
+        with in_room(confirmed_by) as second:
+            confirmed = {"confirmed_by": second.member_id, "confirmed_at": timezone.now()}
+            Membership.objects.filter(pk=membership.pk).update(state=MembershipState.CONFIRMED, **confirmed)
+        set_ticket(actor)
+    return membership

@@ -19,6 +19,8 @@ MOVES = frozenset(
     {(State.ACTIVE, State.DORMANT), (State.DORMANT, State.ACTIVE)}
     | {(old, new) for old in FIRST for new in (State.DISSOLVED, State.MERGED, State.SPLIT)}
 )
+RESTS = frozenset({(State.ACTIVE, State.DORMANT), (State.DORMANT, State.ACTIVE)})
+"""What is said by itself; the three ends go through flows of their own, which say what follows."""
 
 
 class MembershipState(models.TextChoices):

@@ -150,6 +150,7 @@ class GuardedForm(forms.BaseForm):
 
     findings: list[Finding]
     confirm_name = CONFIRM
+    found_words = gettext_lazy("Inget är sparat än. Texten delas av alla, och vi hittade: %(what)s.")
 
     def clean(self) -> dict[str, Any] | None:
         """Refuse identity numbers, and ask once about the rest."""
@@ -162,7 +163,7 @@ class GuardedForm(forms.BaseForm):
             told = ", ".join(f"{finding.text} ({finding.what.label})" for finding in self.findings)
             self.add_error(
                 None,
-                _("Inget är sparat än. Texten delas av alla, och vi hittade: %(what)s.") % {"what": told},
+                str(self.found_words) % {"what": told},
             )
         return cleaned
 

@@ -1,4 +1,4 @@
-"""Say that a group is dormant, awake again, or has ended as dissolved, merged or split."""
+"""Say that a group is dormant, or awake again. How one ends: merge_groups, split_group, dissolve_group."""
 
 from datetime import datetime
 
@@ -6,7 +6,7 @@ from django.db import transaction
 
 from gvi.steps.groups.models import Group
 from gvi.steps.groups.refusals import WrongState
-from gvi.steps.groups.states import MOVES, State
+from gvi.steps.groups.states import RESTS, State
 from gvi.trust.log.models import Operation
 from gvi.trust.log.write import write
 from gvi.trust.workspaces.actor import Actor
@@ -14,11 +14,11 @@ from gvi.trust.workspaces.rights import Right
 
 
 def change_state(group: Group, state: State, *, by: Actor, at: datetime) -> Group:
-    """Move ``group`` to ``state``, as ``groups.states`` allows."""
+    """Move ``group`` to ``state``, active or dormant."""
     by.require(Right.NAME_GROUPS)
     with transaction.atomic():
         current = Group.objects.select_for_update().get(pk=group.pk)
-        if (current.state, state) not in MOVES:
+        if (current.state, state) not in RESTS:
             raise WrongState
         current.state = state
         current.save(update_fields=["state"])

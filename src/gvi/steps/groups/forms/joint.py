@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gvi.steps.groups.models import Group
 from gvi.steps.groups.queries import SORTS, Filters
-from gvi.steps.groups.states import MOVES, State
+from gvi.steps.groups.states import RESTS, State
 from gvi.trust.workspaces.free_text import GuardedForm
 
 ROWS = [("own", _("På en egen rad")), ("others", _("Under Övriga"))]
@@ -44,7 +44,7 @@ class StateForm(forms.Form):
 
     def __init__(self, *args: object, group: Group, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        moves = [State(new) for old, new in MOVES if old == group.state]
+        moves = [State(new) for old, new in RESTS if old == group.state]
         choices = [(move.value, move.label) for move in State if move in moves]
         self.fields["state"].choices = choices  # type: ignore[attr-defined]
 
