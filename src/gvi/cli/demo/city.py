@@ -9,6 +9,7 @@ from gvi.cli.demo.doors import load_agreements, load_on_call
 from gvi.cli.demo.figures import release_months
 from gvi.cli.demo.incidents import load_context, load_incidents
 from gvi.cli.demo.law import load_law
+from gvi.cli.demo.mapping import load_mapping
 from gvi.cli.demo.meetings import load_meetings, load_tasks
 from gvi.cli.demo.moments import Story
 from gvi.cli.demo.past import bring_to_its_days
@@ -17,6 +18,7 @@ from gvi.cli.demo.review import load_judgements, load_story
 from gvi.cli.demo.rituals import load_rituals
 from gvi.cli.demo.rooms import DemoCast, load_groups, load_members, load_programme, load_rooms
 from gvi.cli.demo.watch import load_reviews
+from gvi.steps.groups.models import Group
 from gvi.trust.log.models import Operation
 from gvi.trust.log.write import write
 from gvi.trust.people.erasure import run
@@ -48,15 +50,22 @@ def load_city(size: int, *, at: datetime, today: date, migrator_url: str, seed: 
         write(Operation.COLLECT, "demo.load", by=police, kind="city", count=city.incidents.height)
     load_story(city, cast, groups, at=at)
     release_months(cast, today=today, at=at)
-    load_sealed(city, rooms, cast, at=at, migrator_url=migrator_url)
+    load_sealed(city, rooms, cast, groups, at=at, migrator_url=migrator_url)
     return city
 
 
 def load_sealed(
-    city: City, rooms: dict[str, Workspace], cast: DemoCast, *, at: datetime, migrator_url: str
+    city: City,
+    rooms: dict[str, Workspace],
+    cast: DemoCast,
+    groups: dict[str, Group],
+    *,
+    at: datetime,
+    migrator_url: str,
 ) -> None:
-    """The rules, the persons and the doors; then everything is brought to its days, and the log of them reviewed."""
+    """Groups, rules, persons, doors; then everything is brought to its days, and the log of them reviewed."""
     drawn, story = people(city), Story()
+    load_mapping(city, groups, cast, story, at=at)
     load_law(rooms, cast, story)
     ended = load_agreements(drawn, rooms, cast, story)
     load_on_call(_on_call(city), cast, story, at=at)

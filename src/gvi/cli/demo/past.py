@@ -36,7 +36,9 @@ STAMPED = (
     ("log_logreview", "made_at"),
     ("log_logreview", "signed_at"),
     ("log_logreviewitem", "at"),
+    ("groups_grouprevision", "pgh_created_at"),
 )
+JOINT = frozenset({"groups_grouprevision"})  # no row security to open
 WITHIN = ("log_event", "law_ruleact")  # stamped a moment after their act began, not with its beginning
 TABLES = tuple(dict.fromkeys((*WITHIN, *(table for table, _ in STAMPED))))
 MOMENTS = (
@@ -127,13 +129,13 @@ def _recount(owner: "psycopg.Connection[Any]", told: dict[str, UUID]) -> None:
 @contextmanager
 def _opened(owner: "psycopg.Connection[Any]") -> Iterator[None]:
     for table in TABLES:
-        _alter(owner, table, "no force row level security", "disable trigger user")
+        _alter(owner, table, "disable trigger user", "no force row level security")
     yield
     owner.execute("set constraints all immediate")
     for table in TABLES:
         _alter(owner, table, "enable trigger user", "force row level security")
 
 
-def _alter(owner: "psycopg.Connection[Any]", table: str, *actions: str) -> None:
-    for action in actions:
+def _alter(owner: "psycopg.Connection[Any]", table: str, triggers: str, security: str) -> None:
+    for action in (triggers,) if table in JOINT else (triggers, security):
         owner.execute(sql.SQL("alter table {} {}").format(sql.Identifier(table), sql.SQL(action)))

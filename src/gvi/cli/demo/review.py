@@ -20,11 +20,11 @@ from gvi.steps.review.models import (
     SealedTask,
     Side,
 )
-from gvi.trust.workspaces.signing import signed
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.roles import Role
 from gvi.trust.workspaces.rooms import as_workspace
+from gvi.trust.workspaces.signing import signed
 
 BATCH = 5000
 SURE = {Gmi.KNOWN: Certainty.HIGH, Gmi.SUSPECTED: Certainty.MEDIUM, Gmi.NO: Certainty.HIGH}

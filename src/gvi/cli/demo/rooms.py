@@ -6,7 +6,6 @@ from uuid import UUID
 
 from gvi.city import City
 from gvi.steps.groups.models import Group
-from gvi.steps.groups.states import FIRST
 from gvi.trust.workspaces.actor import Actor, load_actor
 from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.models import Area, Deputyship, Grant, Member, Programme, Switch, User, Workspace
@@ -145,11 +144,13 @@ def _first_holders(city: City, by_mail: dict[str, Member]) -> dict[tuple[str, Ro
 
 
 def load_groups(city: City) -> dict[str, Group]:
-    """Code names, those that are no more among them; first active, then in the state that the city gives."""
-    rows = [row for frame in (city.groups, city.mapping.former) for row in frame.iter_rows(named=True)]
-    groups = [Group(code_name=row["code_name"], own_row=row["own_row"]) for row in rows]
-    Group.objects.bulk_create(groups)
-    for row in rows:
-        if row["state"] not in FIRST or row["state"] == "dormant":
-            Group.objects.filter(code_name=row["code_name"]).update(state=row["state"])
-    return {group.code_name: group for group in groups}
+    """Every group there has been, by its latest code name; each begins as active, under its first name."""
+    renamed = city.mapping.successions.filter(kind="renamed").select("successor", "former")
+    first: dict[str, str] = dict(renamed.iter_rows())
+    groups = {
+        name: Group(code_name=first.get(name, name), own_row=own_row)
+        for frame in (city.mapping.former, city.groups)
+        for name, own_row in frame.select("code_name", "own_row").iter_rows()
+    }
+    Group.objects.bulk_create(groups.values())
+    return groups
