@@ -97,6 +97,7 @@ COPIES = (
         FONTS / "Inter-SemiBold.ttf",
         licence="LICENSE_FONT",
     ),
+    Copy("cytoscape", ("dist/cytoscape.min.js",), STATIC / "cytoscape/cytoscape.min.js"),
     Copy("htmx.org", ("dist/htmx.min.js",), STATIC / "htmx/htmx.min.js"),
     Copy("vega", ("build/vega.min.js",), STATIC / "vega/vega.min.js"),
     Copy("vega-lite", ("build/vega-lite.min.js",), STATIC / "vega/vega-lite.min.js"),

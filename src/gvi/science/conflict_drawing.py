@@ -1,0 +1,249 @@
+"""The conflict map as a picture (screens.md, Konfliktkarta): SVG for page and print, data for the script, GraphML.
+
+Colour never stands alone: a conflict is red, dashed and marked K, an alliance green, whole and marked A, what is
+uncertain grey, dotted and marked "?". A relation whose last sign is old is thinner and paler, never gone. The drawing
+holds presentation attributes and no style, so that the page's policy and its own colours (conflict-map.css) both hold.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from html import escape
+from typing import Any
+
+import networkx as nx
+
+from gvi.science.chart_theme import ON_PAPER
+from gvi.science.conflict_layout import HEIGHT, WIDTH, Kind, cell
+
+LEGEND = 56.0
+LONGEST_NAME = 15
+SHARE_OF_CELL = (0.13, 0.3)  # the least and the largest radius, of the height that a group has
+NAME_SHARE, LEAST_NAME, LARGEST_NAME = 0.17, 7.0, 14.0
+THICK, THIN = 4.0, 1.6
+FADED = 0.5
+ASIDE = 12.0
+COLOURS = {"conflict": "fatal", "alliance": "good", "uncertain": "line"}
+DASHES = {"conflict": "11 6", "alliance": "none", "uncertain": "1 7"}
+KINDS: tuple[Kind, ...] = ("conflict", "alliance", "uncertain")
+TEXTS = {
+    "sv": {
+        "conflict": "konflikt",
+        "alliance": "allians",
+        "uncertain": "osäker relation",
+        "active": "aktiv grupp, större yta: fler händelser",
+        "passive": "ej aktiv",
+        "letters": "KA?",
+    },
+    "en": {
+        "conflict": "conflict",
+        "alliance": "alliance",
+        "uncertain": "uncertain relation",
+        "active": "active group, larger area: more incidents",
+        "passive": "not active",
+        "letters": "CA?",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group to draw: ``weight`` is its activity, ``state`` "active" or another, ``words`` one sentence about it."""
+
+    id: str
+    label: str
+    weight: float
+    state: str = "active"
+    words: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation in force on the day shown; ``age`` from 0, a sign just now, to 1, about to turn uncertain."""
+
+    id: str
+    source: str
+    target: str
+    kind: Kind
+    age: float
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A group in its place: circle with middle (``x``, ``y``) and radius ``r``."""
+
+    id: str
+    label: str
+    x: float
+    y: float
+    r: float
+    weight: float
+    state: str
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictMap:
+    """What is drawn: groups in their places and the relations between them; ``name_size`` in the map's units."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Relation, ...]
+    name_size: float
+
+
+def conflict_map(
+    groups: Iterable[Group], relations: Iterable[Relation], places: Mapping[str, tuple[float, float]]
+) -> ConflictMap:
+    """Put groups and relations in the places of ``layout``; the area of a circle follows the group's weight.
+
+    Raises ValueError for a relation whose groups are not both drawn and for an age outside 0–1.
+    """
+    drawn, edges = tuple(groups), tuple(relations)
+    known = {group.id for group in drawn}
+    for edge in edges:
+        if not {edge.source, edge.target} <= known or edge.source == edge.target:
+            raise ValueError(f"relation {edge.id}: expected two different groups among those drawn")
+        if not 0 <= edge.age <= 1:
+            raise ValueError(f"relation {edge.id}: expected an age from 0 to 1; got {edge.age}")
+    _, height = cell(len(places))
+    least, largest = (share * height for share in SHARE_OF_CELL)
+    most = max((group.weight for group in drawn), default=0) or 1
+    nodes = tuple(
+        Node(
+            x=places[group.id][0],
+            y=places[group.id][1],
+            r=round(max(least, largest * (max(group.weight, 0) / most) ** 0.5), 1),
+            **asdict(group),
+        )
+        for group in drawn
+    )
+    size = min(LARGEST_NAME, max(LEAST_NAME, NAME_SHARE * height))
+    return ConflictMap(nodes, edges, round(size, 1))
+
+
+def payload(drawn: ConflictMap, *, days: Sequence[date] = (), lang: str = "sv") -> dict[str, Any]:
+    """The same map as plain values for the page's script; ``days`` are those that its slider can show."""
+    return {
+        "nodes": [asdict(node) for node in drawn.nodes],
+        "edges": [{**asdict(edge), "letter": letter(edge.kind, lang)} for edge in drawn.edges],
+        "days": [day.isoformat() for day in days],
+        "nameSize": drawn.name_size,
+    }
+
+
+def letter(kind: Kind, lang: str = "sv") -> str:
+    """The letter that stands on a line, so that no one needs its colour.
+
+    >>> letter("conflict"), letter("conflict", "en"), letter("uncertain")
+    ('K', 'C', '?')
+    """
+    return TEXTS[lang]["letters"][KINDS.index(kind)]
+
+
+def graphml(drawn: ConflictMap) -> str:
+    """The map as GraphML, for whoever goes on in another program."""
+    graph = nx.MultiGraph()
+    for node in drawn.nodes:
+        graph.add_node(
+            node.id, label=node.label, x=node.x, y=node.y, weight=float(node.weight), state=node.state
+        )
+    for edge in drawn.edges:
+        graph.add_edge(edge.source, edge.target, edge.id, kind=edge.kind, age=float(edge.age))
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + "\n".join(nx.generate_graphml(graph)) + "\n"
+
+
+def drawing(drawn: ConflictMap, *, title: str, description: str, lang: str = "sv", links: bool = True) -> str:
+    """The map as the text of one ``<svg>``: legend below, a title on each part, links to the groups' pages if asked."""
+    role = "group" if links else "img"
+    nodes = "".join(_node(node, drawn.name_size, links=links) for node in drawn.nodes)
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT + LEGEND:g}" role="{role}" '
+        'aria-labelledby="conflict-map-title conflict-map-description" font-family="Inter, sans-serif">',
+        f'<title id="conflict-map-title">{escape(title)}</title>',
+        f'<desc id="conflict-map-description">{escape(description)}</desc>',
+        f'<g class="conflict-map-edges">{"".join(_edges(drawn, lang))}</g>',
+        f'<g class="conflict-map-nodes">{nodes}</g>',
+        _legend(lang),
+        "</svg>",
+    ]
+    return "\n".join(lines)
+
+
+def _edges(drawn: ConflictMap, lang: str) -> Iterable[str]:
+    """Lines; several between two groups lie side by side, each with its letter on a disc half way."""
+    middles = {node.id: (node.x, node.y) for node in drawn.nodes}
+    pairs = [(min(edge.source, edge.target), max(edge.source, edge.target)) for edge in drawn.edges]
+    together, seen = Counter(pairs), Counter[tuple[str, str]]()
+    for edge, pair in zip(drawn.edges, pairs, strict=True):
+        aside = ASIDE * (seen[pair] - (together[pair] - 1) / 2)
+        seen[pair] += 1
+        (ax, ay), (bx, by) = middles[pair[0]], middles[pair[1]]
+        length = ((bx - ax) ** 2 + (by - ay) ** 2) ** 0.5 or 1
+        dx, dy = (ay - by) / length * aside, (bx - ax) / length * aside
+        yield _edge(edge, (ax + dx, ay + dy, bx + dx, by + dy), drawn.name_size, lang)
+
+
+def _edge(edge: Relation, ends: tuple[float, float, float, float], size: float, lang: str) -> str:
+    x, y = (ends[0] + ends[2]) / 2, (ends[1] + ends[3]) / 2
+    title = f"<title>{escape(edge.words)}</title>" if edge.words else ""
+    return (
+        f'<g class="conflict-map-edge" data-kind="{edge.kind}">{title}{_line(edge.kind, ends, edge.age)}'
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size * 0.68:.1f}" fill="{ON_PAPER["paper"]}" '
+        f'stroke="{ON_PAPER[COLOURS[edge.kind]]}" stroke-width="1"/>'
+        f"{_text(letter(edge.kind, lang), x, y + size * 0.29, size * 0.82, weight=600)}</g>"
+    )
+
+
+def _line(kind: Kind, ends: tuple[float, float, float, float], age: float) -> str:
+    width, opacity = THICK - (THICK - THIN) * age, 1 - FADED * age
+    x1, y1, x2, y2 = ends
+    return (
+        f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{ON_PAPER[COLOURS[kind]]}" '
+        f'stroke-width="{width:.1f}" stroke-opacity="{opacity:.2f}" stroke-dasharray="{DASHES[kind]}" '
+        'stroke-linecap="round"/>'
+    )
+
+
+def _node(node: Node, size: float, *, links: bool) -> str:
+    title = f"<title>{escape(node.words or node.label)}</title>"
+    short = node.label if len(node.label) <= LONGEST_NAME else node.label[: LONGEST_NAME - 1] + "…"
+    name = _text(short, node.x, node.y + node.r + size * 1.1, size, weight=600)
+    group = (
+        f'<g class="conflict-map-node" data-active="{str(node.state == "active").lower()}">{title}'
+        f"{_circle(node.x, node.y, node.r, active=node.state == 'active')}{name}</g>"
+    )
+    return f'<a href="{escape(node.url)}">{group}</a>' if links and node.url else group
+
+
+def _circle(x: float, y: float, r: float, *, active: bool) -> str:
+    fill, dashes = (ON_PAPER["ink"], "none") if active else (ON_PAPER["paper"], "3 3")
+    return (
+        f'<circle class="conflict-map-disc" cx="{x:.1f}" cy="{y:.1f}" r="{r:g}" fill="{fill}" '
+        f'stroke="{ON_PAPER["ink"]}" stroke-width="1.5" stroke-dasharray="{dashes}"/>'
+    )
+
+
+def _text(words: str, x: float, y: float, size: float, *, weight: int = 400, anchor: str = "middle") -> str:
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:.1f}" font-weight="{weight}" text-anchor="{anchor}" '
+        f'fill="{ON_PAPER["ink"]}" stroke="{ON_PAPER["paper"]}" stroke-width="{size / 5:.1f}" '
+        f'stroke-linejoin="round" paint-order="stroke">{escape(words)}</text>'
+    )
+
+
+def _legend(lang: str) -> str:
+    """What lines, letters and circles mean, in one row at the foot."""
+    texts, y = TEXTS[lang], HEIGHT + LEGEND / 2
+    parts = []
+    for place, kind in enumerate(KINDS):
+        x = 20 + place * 190
+        parts.append(_edge(Relation("", "", "", kind, 0), (x, y, x + 60, y), LARGEST_NAME, lang))
+        parts.append(_text(texts[kind], x + 70, y + 5, LARGEST_NAME, anchor="start"))
+    for x, state in ((600, "active"), (905, "passive")):
+        parts.append(_circle(x, y, 8, active=state == "active"))
+        parts.append(_text(texts[state], x + 14, y + 5, LARGEST_NAME, anchor="start"))
+    return f'<g class="conflict-map-legend">{"".join(parts)}</g>'
