@@ -8,7 +8,9 @@ import typer
 from gvi.cli import imports, keeping, log, preparing, retention, serving, setup
 from gvi.cli.demo.command import demo
 from gvi.cli.refused import CommandRefused
+from gvi.cli.science.communities import communities
 from gvi.cli.science.near_repeat import near_repeat
+from gvi.cli.science.ties import ties
 from gvi.cli.screen import errors
 
 app = typer.Typer(
@@ -26,6 +28,8 @@ app.command("check")(preparing.check)
 app.command("backup")(keeping.backup)
 app.command("restore")(keeping.restore)
 app.command("near-repeat")(near_repeat)
+app.command("ties")(ties)
+app.command("communities")(communities)
 app.add_typer(imports.app, name="import", help="Read files in.")
 app.add_typer(log.app, name="log", help="Seal and verify the log.")
 app.add_typer(retention.app, name="retention", help="Set apart and erase.")

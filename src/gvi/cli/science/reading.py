@@ -61,7 +61,7 @@ def read_table(path: Path) -> "pl.DataFrame":
     except pl.exceptions.NoDataError as error:
         raise CommandRefused(f"{path.name}: expected a heading and rows, the file is empty") from error
     except (pl.exceptions.PolarsError, OSError) as error:
-        raise CommandRefused(f"{path.name}: {_unreadable(path, form)}") from error
+        raise CommandRefused(f"{path.name}: {unreadable(path, form)}") from error
 
 
 def ensure_file(path: Path) -> str:
@@ -128,7 +128,7 @@ def replacing(path: Path) -> Iterator[Path]:
         place.unlink(missing_ok=True)
 
 
-def _unreadable(path: Path, form: str) -> str:
+def unreadable(path: Path, form: str) -> str:
     """Why a file could not be read, without anything that stands in it."""
     if form == "parquet":
         return "expected a whole Parquet file"
