@@ -8,7 +8,9 @@ import typer
 from gvi.cli import imports, keeping, log, preparing, retention, serving, setup
 from gvi.cli.demo.command import demo
 from gvi.cli.refused import CommandRefused
+from gvi.cli.science.chains import chains
 from gvi.cli.science.communities import communities
+from gvi.cli.science.concentration import concentration
 from gvi.cli.science.near_repeat import near_repeat
 from gvi.cli.science.ties import ties
 from gvi.cli.screen import errors
@@ -27,6 +29,8 @@ app.command("migrate")(preparing.migrate)
 app.command("check")(preparing.check)
 app.command("backup")(keeping.backup)
 app.command("restore")(keeping.restore)
+app.command("concentration")(concentration)
+app.command("chains")(chains)
 app.command("near-repeat")(near_repeat)
 app.command("ties")(ties)
 app.command("communities")(communities)
