@@ -72,6 +72,7 @@ MAPPING = (
     Entry(_("Översikt"), "mapping:home", Right.READ_MAPPING),
     Entry(_("Grupper"), "groups:list", Right.READ_GROUPS),
     Entry(_("Koncentration"), "mapping:concentration", Right.READ_MAPPING),
+    Entry(_("Kedjor"), "mapping:chains", Right.READ_MAPPING),
 )
 STEPS = (
     Entry(_("Läget"), "desk:home", Right.SEE_HOME),

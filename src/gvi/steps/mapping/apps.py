@@ -15,7 +15,8 @@ class MappingConfig(AppConfig):
         from gvi.steps.mapping.analyses import register
         from gvi.steps.mapping.flows import count_activity
         from gvi.steps.mapping.models import Analysis
-        from gvi.steps.mapping.queries import concentration
+        from gvi.steps.mapping.queries import chains, concentration
 
         register(Analysis.ACTIVITY, count_activity.METHOD)
+        register(Analysis.CHAINS, chains.METHOD)
         register(Analysis.CONCENTRATION, concentration.METHOD)

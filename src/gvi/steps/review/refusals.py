@@ -182,6 +182,13 @@ class MonthReleased(Refusal):
         super().__init__(_("Siffrorna för den månaden är redan lämnade och ändras inte."), field="month_end")
 
 
+class NotJudged(Refusal):
+    """An answer is part of a judgement, so there must be one."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Händelsen är inte bedömd än. Bedöm den först, så kan svaret sparas."))
+
+
 class NeedsConfirmation(Refusal):
     """T31 and T34: the text may point at a person or a group and nobody has said that it does not."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gvi.steps.review.views import incident, meetings, quick, releases, tasks
+from gvi.steps.review.views import answers, incident, meetings, quick, releases, tasks
 
 app_name = "review"
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path("handelser/", incident.walk, name="walk"),
     path("handelser/<uuid:incident_id>/", incident.incident, name="incident"),
     path("handelser/<uuid:incident_id>/bedom/", incident.judge, name="judge"),
+    path("handelser/<uuid:incident_id>/svar/", answers.answer, name="answer"),
     path("handelser/<uuid:incident_id>/snabb/", quick.quick_review, name="quick_review"),
     path("handelser/<uuid:incident_id>/akut/", quick.acute, name="acute"),
     path("handelser/<uuid:incident_id>/akut/starta/", quick.start_acute, name="start_acute"),

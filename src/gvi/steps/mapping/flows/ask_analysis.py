@@ -41,17 +41,17 @@ def ask_analysis(
             return found
         run = AnalysisRun.objects.create(analysis=analysis, asked=dict(asked), mark=mark, **signed(by, at))
         _forget_old(analysis)
-        data = method_of(analysis).read(asked)
-        if method_of(analysis).rows(data) <= at_once:
-            return _at_once(run, data, at)
+        if method_of(analysis).rows(asked) <= at_once:
+            return _at_once(run, at)
         _defer(run, by)
     return run
 
 
-def _at_once(run: AnalysisRun, data: Any, at: datetime) -> AnalysisRun:
+def _at_once(run: AnalysisRun, at: datetime) -> AnalysisRun:
     run.state = RunState.RUNNING
     run.save(update_fields=["state"])
-    run.result = method_of(run.analysis).work(data, run.asked, lambda done: None)
+    method = method_of(run.analysis)
+    run.result = method.work(method.read(run.asked), run.asked, lambda done: None)
     run.state, run.done, run.finished_at = RunState.DONE, 100, at
     run.save(update_fields=["state", "result", "done", "finished_at"])
     return run

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from gvi.steps.mapping.analyses import Method, Told
+from gvi.steps.mapping.analyses import Method, Told, few
 from gvi.steps.mapping.flows.ask_analysis import ask_analysis
 from gvi.steps.mapping.models import Analysis
 from gvi.steps.mapping.queries.facts import Activity, Counts, activity
@@ -51,4 +51,4 @@ def _told(parts: Mapping[str, Any]) -> Activity:
     )
 
 
-METHOD = Method(read=_read, rows=lambda _counted: 0, work=_work)
+METHOD = Method(rows=few, read=_read, work=_work)

@@ -16,7 +16,7 @@ from gvi.science.concentration import concentration
 from gvi.steps.groups.models import Group, Succession
 from gvi.steps.incidents.models import Incident
 from gvi.steps.incidents.states import State
-from gvi.steps.mapping.analyses import Method, Told
+from gvi.steps.mapping.analyses import Method, Told, few
 from gvi.steps.mapping.queries import facts
 from gvi.steps.review.rhythm import STOCKHOLM
 from gvi.trust.workspaces.models import Area
@@ -73,4 +73,4 @@ def work(units: Units, asked: Mapping[str, Any], told: Told) -> dict[str, Any]:
     }
 
 
-METHOD = Method(read=read, rows=lambda units: len(units.ids), work=work)
+METHOD = Method(rows=few, read=read, work=work)

@@ -42,6 +42,20 @@ ACTIVITY = """
     select group_id, bucket, either, acting, suffering, last from counted
 """
 
+BETWEEN = """
+    with latest as (
+        select distinct on (j.incident_id) j.id, j.incident_id, j.gmi, i.occurred_at
+        from incidents_incident i join review_judgement j on j.incident_id = i.id
+        where i.occurred_at >= %(first)s and i.occurred_at < %(end)s and i.state <> 'unfounded'
+            and i.source <> %(without)s
+        order by j.incident_id, j.version desc
+    )
+    select l.incident_id, l.occurred_at, a.group_id, s.group_id from latest l
+        left join review_judgementside a on a.judgement_id = l.id and a.side = 'acting'
+        left join review_judgementside s on s.judgement_id = l.id and s.side = 'suffering'
+    where l.gmi in ('known', 'suspected') order by l.occurred_at, l.incident_id, a.group_id, s.group_id
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Sided:
@@ -138,6 +152,19 @@ def _sided(row: Judgement, sides: dict[tuple[UUID, str], list[UUID]]) -> Sided:
         acting=tuple(sides.get((row.pk, Side.ACTING), ())),
         suffering=tuple(sides.get((row.pk, Side.SUFFERING), ())),
     )
+
+
+def between(
+    since: date, until: date, without: str = ""
+) -> list[tuple[UUID, datetime, UUID | None, UUID | None]]:
+    """Incident, time, acting and suffering group of every group-related incident of the period: one query.
+
+    An incident with several groups on a side has a row for each pair; a side nobody knows is None.
+    """
+    first, end = end_of(since - timedelta(days=1)), end_of(until)
+    with connection.cursor() as cursor:
+        cursor.execute(BETWEEN, {"first": first, "end": end, "without": without or NO_SOURCE})
+        return list(cursor.fetchall())
 
 
 def activity(day: date, without: str = "") -> dict[UUID, Activity]:

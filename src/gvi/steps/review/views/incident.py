@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -27,6 +28,7 @@ from gvi.steps.review.models import Meeting
 from gvi.steps.review.queries.agenda import walk as walk_ids
 from gvi.steps.review.queries.judgements import JudgementView, QuickView, quick_reviews, versions
 from gvi.steps.review.queries.offered import offered_groups
+from gvi.steps.review.queries.suggested import suggested_answer
 from gvi.steps.review.queries.tasks import tasks_where
 from gvi.steps.review.states import MeetingState
 from gvi.steps.review.views import status_of
@@ -175,6 +177,7 @@ def _sealed(
         "sealed": True,
         "versions": past,
         "quick_reviews": quick,
+        "suggested": suggested_answer(found, lang=get_language() or "sv") if may_judge else None,
         "form": judgement or (_form(request, found, past, now) if may_judge else None),
         "may_quick": actor.may(Right.QUICK_REVIEW) and is_for_quick_review(found),
         "may_acute": actor.may(Right.QUICK_REVIEW) and is_killing(found),
