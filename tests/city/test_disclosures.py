@@ -28,7 +28,7 @@ def told(persons: People, city: City) -> pl.DataFrame:
 
 
 def test_every_state_and_every_rule_is_told_of(told: pl.DataFrame) -> None:
-    assert told.height == len(PLANS) == 30
+    assert told.height == len(PLANS) == 31
     assert set(told["state"]) == STATES
     assert set(told["rule"]) == set(TEXTS)
     assert {plan.who for plan in PLANS} >= {"minor", "injured", "dropped", "supervised"}

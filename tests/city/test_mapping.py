@@ -201,12 +201,13 @@ def test_audits_cover_the_groups_of_their_day_and_say_what_changed(city: City) -
     assert set(audits["present"].explode()).isdisjoint(city.members["name"])
 
 
-def test_questions_of_audits_held_are_answered(city: City) -> None:
-    coming = city.mapping.audits["id"][-1]
-    questions = city.mapping.questions
-    assert (questions.filter(pl.col("audit") != coming)["answer"] != "").all()
-    assert questions.filter(audit=coming)["answer"].to_list() == ["", ""]
-    assert questions.height > 6
+def test_questions_were_asked_and_answered_at_audits_held(city: City) -> None:
+    questions, coming = city.mapping.questions, city.mapping.audits["id"][-1]
+    assert coming not in set(questions["audit"])
+    assert set(questions["kind"]) == {"one_or_two", "without_group", "in_parts"}
+    assert set(questions["answer"]) <= {"yes", "no", "unknown"}
+    for kind, groups in questions.select("kind", "groups").iter_rows():
+        assert len(groups) == {"one_or_two": 2, "without_group": 0, "in_parts": 1}[kind]
 
 
 def test_the_most_violent_group_is_decided_by_people_and_not_always_the_one_with_the_most(city: City) -> None:

@@ -30,23 +30,24 @@ BECAME = {
     "dissolved": "Upplöst {day}.",
     "renamed": "Bytte kodnamn {day}.",
 }
-QUESTIONS = (
-    (
-        "Uppgifterna håller ihop två grupper. Är de en?",
-        "Nej. De samarbetar, men var och en har sin egen krets och sina egna konflikter.",
-    ),
-    (
-        "Några som ofta setts tillsammans hör till ingen grupp. Är det en grupp?",
-        "Går inte att säga. Underlaget är tunt. Frågan tas upp igen nästa gång.",
-    ),
-    (
-        "En grupp faller isär i två delar i uppgifterna. Är den delad?",
-        "Nej. Delarna bygger på två olika källor. Det är en grupp.",
-    ),
-    (
-        "Allt om en allians vilar på en enda källa. Håller bedömningen utan den?",
-        "Nej. Den sätts till osäker tills något mer finns.",
-    ),
+QUESTIONS = (  # kind, answer, words
+    ("one_or_two", "no", "De samarbetar, men var och en har sin egen krets och sina egna konflikter."),
+    ("without_group", "unknown", "Underlaget är tunt. Frågan tas upp igen nästa gång."),
+    ("in_parts", "no", "Delarna bygger på två olika källor. Det är en grupp."),
+    ("without_group", "no", "De känner varandra från annat håll. Inget tyder på en grupp."),
+    ("one_or_two", "yes", "Bedöms nu tillsammans. Frågan om att slå samman dem tas upp nästa gång."),
+)
+SEEN = {"one_or_two": (11, 17), "without_group": (3, 6), "in_parts": (8, 14)}  # persons a question is about
+ABOUT = {"one_or_two": 2, "without_group": 0, "in_parts": 1}  # groups
+QUESTION = pl.Schema(
+    {
+        "audit": pl.String(),
+        "kind": pl.String(),
+        "groups": pl.List(pl.String),
+        "persons": pl.Int64(),
+        "answer": pl.String(),
+        "words": pl.String(),
+    }
 )
 ASKED = 0.6
 
@@ -168,16 +169,14 @@ def _became(successions: pl.DataFrame) -> list[pl.DataFrame]:
     return [pl.DataFrame(rows, schema=schema, orient="row")]
 
 
-def build_questions(seed: int, audits: pl.DataFrame) -> pl.DataFrame:
-    """Return questions out of the data and their answers: audit, question, answer (empty for the one to come)."""
+def build_questions(seed: int, audits: pl.DataFrame, covered: pl.DataFrame) -> pl.DataFrame:
+    """Return questions that the data asked at audits held: audit, kind, groups, persons (a count), answer, words."""
     rng = stream(seed, "audits.questions")
     rows = []
-    for number, (audit, approved) in enumerate(audits.select("id", "approved_on").iter_rows()):
-        question, answer = QUESTIONS[number % len(QUESTIONS)]
-        if approved is None:
-            rows += [(audit, asked, "") for asked, _ in QUESTIONS[:2]]
-        elif rng.random() < ASKED:
-            rows.append((audit, question, answer))
-    return pl.DataFrame(
-        rows, schema={"audit": pl.String, "question": pl.String, "answer": pl.String}, orient="row"
-    )
+    for number, audit in enumerate(audits.drop_nulls("approved_on")["id"]):
+        if rng.random() < ASKED:
+            kind, answer, words = QUESTIONS[number % len(QUESTIONS)]
+            groups = covered.filter(audit=audit)["group"].to_list()
+            about = [groups[at] for at in rng.permutation(len(groups))[: ABOUT[kind]]]
+            rows.append((audit, kind, about, int(rng.integers(*SEEN[kind])), answer, words))
+    return pl.DataFrame(rows, schema=QUESTION, orient="row")

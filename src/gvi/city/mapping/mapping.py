@@ -64,6 +64,7 @@ def build_mapping(
     profiles = build_profiles(seed, histories, areas, shelf, period)
     successions = build_successions(seed, histories, period)
     happened = build_happened(profiles, relations, successions)
+    covered = build_covered(audits, happened, histories, period)
     return Mapping(
         former=build_former(histories),
         successions=successions,
@@ -72,8 +73,8 @@ def build_mapping(
         relations=relations,
         signs=signs,
         audits=audits,
-        covered=build_covered(audits, happened, histories, period),
-        questions=build_questions(seed, audits),
+        covered=covered,
+        questions=build_questions(seed, audits, covered),
         most_violent=build_most_violent(seed, incidents, audits, code_names(scale.groups)),
         verdicts=build_verdicts(seed, incidents, period),
     )

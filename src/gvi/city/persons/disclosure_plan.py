@@ -69,6 +69,7 @@ ITEMS: dict[str, tuple[str, str, str]] = {
     "phone": ("phone", "", ""),
     "role": ("role", "", ""),
     "case": ("case_number", "", ""),
+    "group": ("group", "", ""),
     "fact": ("statement", "fact", ""),
     "assessment": ("statement", "assessment", ""),
     "supervision": ("supervision", "", "Ja, personen står under övervakning."),
@@ -199,6 +200,10 @@ PLANS = (
         "Samtycket är återkallat.",
     ),
     _plan("received lag_2024_7 police prosecutor adult name,number,fact 35 own", "Underlag för beslut."),
+    _plan(
+        "received lag_2024_7 police prosecutor member name,number,group 26 own",
+        "Underlag för beslut om preventivt vistelseförbud.",
+    ),
     _plan("draft lag_2024_7 police prosecutor adult name,number,fact 4 own", "Underlag för beslut."),
     _plan("received osl_10_28 police prosecutor adult name,number,role,case 52", "Begäran om prioritering."),
     _plan(

@@ -23,7 +23,7 @@ NEVER = (21, 48)  # of the pattern: cleared of suspicion before anybody had judg
 CYCLE = 40  # of so many memberships these ended, wait for confirmation, or lapse if they are old enough
 ENDS = {3: "left", 9: "left", 16: "moved", 24: "wrong", 29: "moved", 33: "deceased", 38: "not_confirmed"}
 WAITING = (12, 30)
-LEAVES = 3  # among `ENDS`: the fate of one whom somebody was told of
+LEAVES = 3  # among `ENDS`: the fate of the first whose group somebody was told of
 LAPSES = (1, 7, 14, 19, 26, 34)
 FIRST_REVIEW, NEXT_REVIEW, UNCONFIRMED = 90, 180, 30  # days, half of the first two for minors
 LATELY = (2, 27)  # days ago: what ended or lapsed long ago is set apart and then erased
@@ -75,7 +75,7 @@ def build_memberships(
     for place, (row, person) in enumerate(members):
         counted[person["group"]] = counted.get(person["group"], 0) + 1
         first = _first(row, person, counted[person["group"]], ground, rng)
-        turn = place % CYCLE if person["id"] != leaver else LEAVES
+        turn = place % CYCLE if person["id"] not in told else LEAVES if person["id"] == leaver else CYCLE
         rows += _fate(turn, first, person, ground, told, rng)
     rows += list(_earlier(rows, persons, ground, rng))
     frame = pl.DataFrame(
@@ -85,15 +85,23 @@ def build_memberships(
     return frame.insert_column(0, pl.Series("id", uuids(rng, frame.height))).sort("proposed_on", "person")
 
 
+def belongs(row: int) -> bool:
+    """Say whether a row of the register may be somebody's member: the outsiders and the cleared are nobody's."""
+    return row % PATTERN not in {*OUTSIDE, *NEVER}
+
+
 def _members(persons: pl.DataFrame) -> Iterator[tuple[int, Row]]:
     for row, person in enumerate(persons.iter_rows(named=True)):
-        if person["group"] and row % PATTERN not in {*OUTSIDE, *NEVER}:
+        if person["group"] and belongs(row):
             yield row, person
 
 
 def _received(disclosures: pl.DataFrame) -> Told:
-    """Return who has been told of to somebody that still has it: person, disclosure and day."""
-    held = disclosures.filter(state="received", register="police").drop_nulls("received_at")
+    """Return those whose group somebody has been told of and still knows: person, disclosure and day."""
+    held = disclosures.filter(
+        pl.col("items").list.eval(pl.element().struct.field("data_class") == "group").list.any(),
+        state="received",
+    )
     return {
         person: (disclosure, at.date())
         for person, disclosure, at in held.select("person", "id", "received_at").iter_rows()
@@ -126,7 +134,6 @@ def _first(row: int, person: Row, number: int, ground: Ground, rng: Stream) -> R
 
 def _fate(turn: int, first: Row, person: Row, ground: Ground, told: Told, rng: Stream) -> list[Row]:
     """Return the membership with what became of it, and the next one of somebody who moved."""
-    known = first["person"] in told
     if turn in WAITING:
         proposed = _workday(ground.today - timedelta(days=int(rng.integers(5, 10))))
         return [
@@ -137,10 +144,11 @@ def _fate(turn: int, first: Row, person: Row, ground: Ground, told: Told, rng: S
     reason = ENDS.get(turn, "")
     if not reason or not first["confirmed_on"]:
         return [_timely(first, person, ground)]
-    ended = max(_lately(ground, rng), first["confirmed_on"] + timedelta(days=1))
+    after = told.get(first["person"], (None, first["confirmed_on"]))[1] + timedelta(days=4)
+    ended = max(_lately(ground, rng), after, first["confirmed_on"] + timedelta(days=1))
     over = {**first, "ended_on": min(ended, ground.today - timedelta(days=1)), "end_reason": reason}
     over["reviews"] = [day for day in over["reviews"] if day < over["ended_on"]]
-    over["told"] = told[first["person"]][0] if known else None
+    over["told"] = told.get(first["person"], (None,))[0]
     if reason == "not_confirmed":
         proposed = _workday(over["ended_on"] - timedelta(days=9))
         earlier = min(proposed, over["ended_on"])

@@ -6,8 +6,10 @@ import polars as pl
 
 from gvi.city.period import moment
 from gvi.city.persons.disclosures import Pool
+from gvi.city.persons.memberships import belongs
 from gvi.city.persons.register import Case
 
+UNTIL_CONFIRMED = timedelta(days=20)  # from entry until somebody else has confirmed a membership
 LONG_AGO = timedelta(days=1000)
 
 
@@ -31,6 +33,11 @@ def build_pools(
         if not (Case(row).late or Case(row).protected or Case(row).reference_only)
     ]
     shared = set(same_humans["police"])
+    in_groups = [
+        (person, at + UNTIL_CONFIRMED, end)
+        for case, person, at in known
+        if belongs(case.row) and not (case.minor or case.spared or person in dropped)
+    ]
     own = [(case, (person, at, dropped.get(person, end))) for case, person, at in known]
     grown = [(case, entry) for case, entry in own if not (case.minor or case.spared)]
     return {
@@ -38,6 +45,7 @@ def build_pools(
         "supervised": Pool(
             "police", [entry for _, entry in grown if entry[0] in shared and entry[0] not in dropped]
         ),
+        "member": Pool("police", in_groups),
         "dropped": Pool("police", sorted((one for _, one in grown if one[0] in dropped), key=_longest)),
         "minor": Pool("police", [entry for case, entry in own if case.minor and entry[0] not in dropped]),
         "injured": Pool("police", [entry for case, entry in own if case.row % 10 == 7]),
