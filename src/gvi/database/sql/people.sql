@@ -43,6 +43,20 @@ create trigger people_batch_writer before insert or update on people_batch
 create trigger people_batchrow_writer before insert or update or delete on people_batchrow
     for each statement execute function gvi.guard_writer();
 
+-- What stands about a person in the files that whoever entered the person has read in and nobody has decided about.
+create function gvi.in_a_file(person people_person) returns setof jsonb
+language sql stable set search_path = public, pg_catalog, pg_temp as $$
+    select r.data from people_batch b
+        join people_batchrow r on r.workspace_id = b.workspace_id and r.batch_id = b.id
+    where b.workspace_id = person.workspace_id and b.state = 'proposed' and b.made_by = person.entered_by
+        and r.data ->> 'local_reference' = person.local_reference and r.data ->> 'surname' = person.surname
+        and r.data ->> 'given_name' = person.given_name and r.data ->> 'identity_number' = person.identity_number
+        and (r.data ->> 'birth_date')::date is not distinct from person.birth_date
+        and r.data ->> 'under_eighteen' = person.under_eighteen
+$$;
+revoke all on function gvi.in_a_file(people_person) from public;
+grant execute on function gvi.in_a_file(people_person) to gvi_app;
+
 create function gvi.guard_person() returns trigger
 language plpgsql set search_path = public, pg_catalog, pg_temp as $$
 declare
@@ -159,6 +173,9 @@ begin
         and (tg_op = 'INSERT' or new.approved_by is distinct from old.approved_by) then
         raise exception 'gvi: whoever approves signs' using errcode = 'insufficient_privilege';
     end if;
+    new.approved_at := case
+        when tg_op = 'UPDATE' and new.approved_by is not distinct from old.approved_by then old.approved_at
+        when new.approved_by is not null then now() end;
     if tg_op = 'INSERT' and gvi.ticket_member() is distinct from coalesce(new.approved_by, new.entered_by) then
         raise exception 'gvi: whoever enters signs' using errcode = 'insufficient_privilege';
     end if;
@@ -167,14 +184,7 @@ begin
         raise exception 'gvi: not by this role' using errcode = 'insufficient_privilege';
     end if;
     -- Entered by one and approved by another in the same breath: a row of a file that the one has read in.
-    if tg_op = 'INSERT' and new.approved_by <> new.entered_by and not exists (
-        select 1 from people_batch b join people_batchrow r on r.workspace_id = b.workspace_id and r.batch_id = b.id
-        where b.workspace_id = new.workspace_id and b.state = 'proposed' and b.made_by = new.entered_by
-            and r.data ->> 'local_reference' = new.local_reference and r.data ->> 'surname' = new.surname
-            and r.data ->> 'given_name' = new.given_name and r.data ->> 'identity_number' = new.identity_number
-            and (r.data ->> 'birth_date')::date is not distinct from new.birth_date
-            and r.data ->> 'under_eighteen' = new.under_eighteen
-    ) then
+    if tg_op = 'INSERT' and new.approved_by <> new.entered_by and not exists (select 1 from gvi.in_a_file(new)) then
         raise exception 'gvi: whoever entered it has not' using errcode = 'insufficient_privilege';
     end if;
     if minor and new.concern = '' then
@@ -292,7 +302,22 @@ revoke all on function gvi.guard_person_role() from public;
 create constraint trigger people_person_has_role after insert on people_person
     deferrable initially deferred for each row execute function gvi.guard_person_role();
 
--- Roles end and statements are withdrawn; neither is rewritten, and nothing is added to who is overdue (T14).
+-- Roles end and statements are withdrawn; neither is rewritten, and nothing is added to who is overdue (T14). Each is
+-- signed by the ticket and the database's clock. Only the role of a file's person is its first reader's, as the person
+-- is, while a second person lets the file in.
+create function gvi.role_of_a_file(told people_personrole) returns boolean
+language sql stable set search_path = public, pg_catalog, pg_temp as $$
+    select exists (
+        select 1 from people_person p cross join lateral gvi.in_a_file(p) as file (data)
+        where p.workspace_id = told.workspace_id and p.id = told.person_id and p.entered_by = told."by"
+            and p.approved_by = gvi.ticket_member() and p.approved_at = now()
+            and file.data -> 'roles' @> jsonb_build_array(jsonb_build_object(
+                'role', told.role, 'since', to_char(told.since, 'YYYY-MM-DD'), 'source', told.source))
+    )
+$$;
+revoke all on function gvi.role_of_a_file(people_personrole) from public;
+grant execute on function gvi.role_of_a_file(people_personrole) to gvi_app;
+
 create function gvi.guard_role() returns trigger
 language plpgsql set search_path = public, pg_catalog, pg_temp as $$
 begin
@@ -301,7 +326,21 @@ begin
             is distinct from (new.person_id, new.role, new.since, new.source, new."by", new.at) then
             raise exception 'gvi: a role is ended, not rewritten' using errcode = 'check_violation';
         end if;
-    elsif new.role <> 'not_suspected' and exists (
+        if new.until > gvi.today() or new.until < new.since or (new.until is not null and btrim(new.end_reason) = '') then
+            raise exception 'gvi: a role ends on a day that has come, for a reason' using errcode = 'check_violation';
+        end if;
+        return new;
+    end if;
+    new.at := now();
+    if gvi.ticket_member() is distinct from new."by" and not gvi.role_of_a_file(new) then
+        new."by" := coalesce(gvi.ticket_member(), new."by");
+    end if;
+    new.until := null;
+    new.end_reason := '';
+    if new.since > gvi.today() or btrim(new.source) = '' then
+        raise exception 'gvi: a role has a source, and a day that has come' using errcode = 'check_violation';
+    end if;
+    if new.role <> 'not_suspected' and exists (
         select 1 from people_person p where p.workspace_id = new.workspace_id and p.id = new.person_id
             and p.review_due < gvi.today()
     ) then
@@ -322,9 +361,23 @@ begin
             new.accuracy, new.secrecy, new.said_on, new."by", new.at) then
             raise exception 'gvi: a statement is withdrawn, not rewritten' using errcode = 'check_violation';
         end if;
+        if new.withdrawn_at is not null then
+            new.withdrawn_at := now();
+            if btrim(new.withdrawn_reason) = '' then
+                raise exception 'gvi: a statement is withdrawn for a reason' using errcode = 'check_violation';
+            end if;
+        end if;
     else
         if not exists (select 1 from workspaces_workspace w where w.id = new.workspace_id and w.kind = 'police') then
             raise exception 'gvi: only police keep statements' using errcode = 'check_violation';
+        end if;
+        new.at := now();
+        new."by" := coalesce(gvi.ticket_member(), new."by");
+        new.withdrawn_at := null;
+        new.withdrawn_reason := '';
+        if new.said_on > gvi.today() or btrim(new.text) = '' or btrim(new.source) = '' then
+            raise exception 'gvi: a statement has words, a source and a day that has come'
+                using errcode = 'check_violation';
         end if;
         if exists (
             select 1 from people_person p where p.workspace_id = new.workspace_id and p.id = new.person_id
