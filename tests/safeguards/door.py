@@ -5,7 +5,7 @@ ages by counting birthdays, an agreement in force, every question answered.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
@@ -17,6 +17,7 @@ from gvi.trust.law.words import CONTACT, Secrecy
 from gvi.trust.workspaces.kinds import Kind
 from tests.safeguards.world import Rule, World, act_as, insert, sql
 
+SEEN = "Sågs vid torget."
 OWN_PERSONS = (Kind.POLICE, Kind.PROBATION)
 
 
@@ -44,11 +45,12 @@ class Pact(StrEnum):
 
 @dataclass(frozen=True)
 class Told:
-    """One item: class, secrecy, and whether it is marked fact or assessment."""
+    """One item: class, secrecy, whether it is marked fact or assessment, and words that no row says."""
 
     data_class: str
     secrecy: str
     assertion: str = "fact"
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ class Attempt:
     answered: int = 3
     words: str = "Behövs för att hinna fram."
     form: str = "single"
+    grounds: dict[str, str] = field(default_factory=dict)
 
     def but(self, **changes: Any) -> "Attempt":
         return replace(self, **changes)
@@ -96,8 +99,33 @@ def _may_travel(attempt: Attempt, told: Told) -> bool:
             told.data_class != "statement" or told.assertion in ("fact", "assessment"),
             attempt.form != "urgent" or told.data_class in ("name", "address"),
             attempt.sender is not Kind.SOCIAL_SERVICES or told.secrecy in ("osl_25", "osl_26"),
+            attempt.sender not in OWN_PERSONS or _row_says(attempt, told),
         )
     )
+
+
+def _row_says(attempt: Attempt, told: Told) -> bool:
+    """Whether the words are those of the person's row, where they stand in one; an empty field tells nothing."""
+    own = row_words(attempt).get(told.data_class)
+    return own is None or (bool(own) and words_of(attempt, told) == own)
+
+
+def row_words(attempt: Attempt) -> dict[str, str]:
+    """What the row of ``write_person`` says, by the class that tells it."""
+    born = attempt.birth
+    return {
+        "name": "Ekfors, Rut",
+        "identity_number": f"{born:%Y%m%d}-9801" if born else "",
+        "birth_date": f"{born:%Y-%m-%d}" if born else "",
+        "address": "Hittevägen 3",
+        "phone": "070-174 06 41",
+        "case_number": "Plats 9",
+    }
+
+
+def words_of(attempt: Attempt, told: Told) -> str:
+    """The words an item is told in: those of the row unless the attempt makes up its own."""
+    return told.text or (attempt.sender in OWN_PERSONS and row_words(attempt).get(told.data_class)) or SEEN
 
 
 def _age_fits(rule: Rule, birth: date | None, today: date) -> bool:
@@ -155,7 +183,7 @@ def write_act(world: World, kind: Kind, rule: UUID, act: str) -> None:
         rule_id=rule,
         act=act,
         name="Rut Ek, jurist",
-        note="",
+        note="Prövad.",
         by=player.member.pk,
         at=timezone.now(),
     )
@@ -218,19 +246,18 @@ def send(world: World, attempt: Attempt) -> Callable[[], UUID]:
             expires_on=timezone.localdate() + timedelta(days=9999),
         )
         answers = dict.fromkeys(attempt.rule.questions[: attempt.answered], "Ja, det är prövat.")
+        grounds = {"subject_reference": "Plats 7", "need": "Möte.", "reason": "Kallas till call-in."}
         insert(
             "disclosures_ground",
             workspace_id=room,
             disclosure_id=header,
             person_id=person,
-            subject_reference="Plats 7",
             birth_date=attempt.birth,
-            need="",
             necessity=attempt.words,
             test_words=attempt.words,
             answers=answers,
-            reason="Kallas till call-in.",
             asked=[],
+            **grounds | attempt.grounds,
         )
         for position, told in enumerate(attempt.items):
             _tell(world, attempt, header, person, position, told)
@@ -253,7 +280,7 @@ def _tell(
         data_class=told.data_class,
         assertion=told.assertion if told.data_class == "statement" else "",
         secrecy=told.secrecy,
-        text="Sågs vid torget.",
+        text=words_of(attempt, told),
         role="misstänkt"
         if told.data_class == "name" and not CONTACT.issuperset(attempt.rule.carries)
         else "",
@@ -273,6 +300,9 @@ def write_person(world: World, attempt: Attempt) -> UUID:
         | {
             "state": "proposed" if young else "active",
             "birth_date": attempt.birth,
+            **{name: row_words(attempt)[name] for name in ("identity_number", "address", "phone")},
+            "local_reference": row_words(attempt)["case_number"],
+            "identity_hash": "x" if attempt.birth else "",
             "purpose": "Förhindra våld" if full else "",
             "regime": "not_common" if full else "",
             "basis": "Anhållen i närheten" if full else "",
@@ -340,7 +370,7 @@ def write_statement(world: World, person: UUID | None, told: Told) -> UUID:
         workspace_id=world.rooms[Kind.POLICE].pk,
         person_id=person,
         kind=told.assertion,
-        text="Sågs vid torget.",
+        text=SEEN,
         source="Patrull",
         reliability="B",
         accuracy="2",

@@ -112,6 +112,26 @@ def test_t09_a_statement_is_a_fact_or_an_assessment(world: World, rule: int, ass
 
 
 @many
+@given(
+    rule=ANY_RULE,
+    sender=st.sampled_from([Kind.POLICE, Kind.PROBATION]),
+    data_class=st.sampled_from(["name", "identity_number", "birth_date", "address", "phone", "case_number"]),
+    text=st.sampled_from(
+        ["", "Ekfors, Ruth", "19990101-9802", "1999-01-01", "Kringelvägen 8", "Plats 7", " "]
+    ),
+    none=st.integers(0, 9),
+)
+def test_t09_police_and_probation_tell_what_the_row_says(
+    world: World, rule: int, sender: Kind, data_class: str, text: str, none: int
+) -> None:
+    attempt = fitting(world.rules[rule])
+    assume(sender in attempt.rule.from_kinds and sender != attempt.receiver)
+    assume(data_class in attempt.rule.carries)
+    told = Told(data_class, attempt.items[0].secrecy, text=text)
+    tried(world, attempt.but(sender=sender, items=(told,), birth=None if none == 0 else attempt.birth))
+
+
+@many
 @given(rule=ANY_RULE, answered=st.integers(0, 3), words=st.sampled_from(["", "  ", "Nödvändigt nu."]))
 def test_t03_every_question_is_answered_in_words(world: World, rule: int, answered: int, words: str) -> None:
     tried(world, fitting(world.rules[rule]).but(answered=answered, words=words.strip()))

@@ -233,6 +233,17 @@ begin
         raise exception 'gvi: a role stands beside the name, but where only contact details travel'
             using errcode = 'check_violation';
     end if;
+    -- What police and probation tell of somebody is what the row says now (trust/disclosures/offers.py).
+    if sender_kind in ('police', 'probation') and new.data_class in ('name', 'identity_number', 'birth_date', 'address',
+        'phone', 'case_number') and new.text is distinct from (case new.data_class
+            when 'name' then concat_ws(', ', nullif(subject.surname, ''), nullif(subject.given_name, ''))
+            when 'identity_number' then subject.identity_number
+            when 'birth_date' then to_char(subject.birth_date, 'YYYY-MM-DD')
+            when 'address' then subject.address
+            when 'phone' then subject.phone
+            else subject.local_reference end) then
+        raise exception 'gvi: what is told is what the row says' using errcode = 'check_violation';
+    end if;
     if new.data_class = 'statement' and sender_kind = 'police' then
         select s.* into own from people_statement s
             where s.workspace_id = new.workspace_id and s.id = new.statement and s.withdrawn_at is null;
