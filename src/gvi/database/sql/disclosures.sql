@@ -160,8 +160,14 @@ begin
     elsif sender_kind in ('police', 'probation') then
         raise exception 'gvi: police and probation tell of a person of their own room' using errcode = 'check_violation';
     end if;
-    if new.reason = '' then
+    if new.person_id is null and btrim(new.subject_reference) = '' then
+        raise exception 'gvi: a decision is about somebody' using errcode = 'check_violation';
+    end if;
+    if btrim(new.reason) = '' then
         raise exception 'gvi: each person has a written reason' using errcode = 'check_violation';
+    end if;
+    if header.form <> 'urgent' and btrim(new.need) = '' then
+        raise exception 'gvi: the need is written out' using errcode = 'check_violation';
     end if;
     if header.outcome = 'refused' then
         return new;
@@ -208,6 +214,9 @@ begin
     if header.id is null or header.sender_id <> new.workspace_id or header.decided_at <> now()
         or header.outcome <> 'decided' then
         raise exception 'gvi: items are given with the decision' using errcode = 'check_violation';
+    end if;
+    if btrim(new.text) = '' then
+        raise exception 'gvi: an item says something' using errcode = 'check_violation';
     end if;
     if not new.data_class = any (rule.carries) then
         raise exception 'gvi: the rule does not carry %', new.data_class using errcode = 'check_violation';
@@ -411,13 +420,16 @@ begin
         if new.first_id is distinct from room or new.confirmed_at is not null or new.ended_at is not null then
             raise exception 'gvi: one side writes, the other confirms' using errcode = 'insufficient_privilege';
         end if;
+        if btrim(new.reference) = '' or btrim(new.purposes) = '' or btrim(new.signatory) = '' then
+            raise exception 'gvi: an agreement says what, why and who' using errcode = 'check_violation';
+        end if;
         new.made_by := gvi.ticket_member();
         new.made_at := now();
         return new;
     end if;
     if new.confirmed_at is distinct from old.confirmed_at then
         if old.confirmed_at is not null or new.confirmed_at is null or room is distinct from old.second_id
-            or new.counter_signatory = '' then
+            or btrim(new.counter_signatory) = '' then
             raise exception 'gvi: the other side confirms, once' using errcode = 'insufficient_privilege';
         end if;
         new.confirmed_by := gvi.ticket_member();
@@ -427,7 +439,7 @@ begin
         kept.counter_signatory := old.counter_signatory;
     end if;
     if new.ended_at is distinct from old.ended_at then
-        if new.end_reason = '' then
+        if btrim(new.end_reason) = '' then
             raise exception 'gvi: it says why it is ended' using errcode = 'check_violation';
         end if;
         new.ended_by := gvi.ticket_member();

@@ -20,7 +20,7 @@ begin
         new.answered_at := now();
         new.answered_by := gvi.ticket_member();
     end if;
-    if new.received_on > gvi.today() then
+    if new.received_on > gvi.today() or btrim(new.reference) = '' then
         raise exception 'gvi: a request has come in' using errcode = 'check_violation';
     end if;
     if room_kind = 'police' and (new.person_id is not null or new.received <> '{}') then

@@ -11,6 +11,9 @@ begin
         else 'rules_decider' end)] then
         raise exception 'gvi: not by this role' using errcode = 'insufficient_privilege';
     end if;
+    if btrim(new.name) = '' or (new.act in ('advised', 'disabled') and btrim(new.note) = '') then
+        raise exception 'gvi: an act is signed by name, advice and an end with words' using errcode = 'check_violation';
+    end if;
     if new.act = 'enabled' and not exists (
         select 1 from law_ruleact a where a.workspace_id = new.workspace_id and a.rule_id = new.rule_id
             and a.act = 'verified' and a."by" <> new."by"

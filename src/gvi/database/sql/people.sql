@@ -66,7 +66,7 @@ declare
     minor boolean;
     unsure boolean := new.under_eighteen in ('yes', 'unknown');  -- asked only where the day of birth is not known
     fresh boolean := true;
-    named boolean := new.given_name <> '' or new.surname <> '';
+    named boolean := btrim(new.given_name) <> '' or btrim(new.surname) <> '';
 begin
     -- Erasure ties what is left of records that were one person, and touches nothing else (sql/erasure.sql).
     if current_user = 'gvi_eraser' then
@@ -88,7 +88,7 @@ begin
             raise exception 'gvi: probation keeps its short list only' using errcode = 'check_violation';
         end if;
     elsif room_kind = 'social_services' then
-        if named or new.birth_date is not null or new.identity_number <> '' or new.identity_hash <> ''
+        if new.given_name <> '' or new.surname <> '' or new.birth_date is not null or new.identity_number <> '' or new.identity_hash <> ''
             or new.address <> '' or new.phone <> '' or new.purpose <> '' or new.regime <> '' or new.basis <> ''
             or new.evidence <> '' or new.concern <> '' or new.concern_reference <> '' or new.under_eighteen <> '' then
             raise exception 'gvi: social services keep a case number and no name' using errcode = 'check_violation';
@@ -96,7 +96,7 @@ begin
     else
         raise exception 'gvi: this room keeps no persons' using errcode = 'check_violation';
     end if;
-    if not named and new.local_reference = '' then
+    if not named and btrim(new.local_reference) = '' then
         raise exception 'gvi: a person has a name or a local reference' using errcode = 'check_violation';
     end if;
     if (new.identity_number = '') <> (new.identity_hash = '') then
@@ -257,7 +257,7 @@ begin
         raise exception 'gvi: the need is written in the same words as before' using errcode = 'check_violation';
     end if;
     if (new.based_on is null) <> (new.basis = '' and new.evidence = '') or new.based_on > gvi.today()
-        or (new.based_on is not null and (new.basis = '' or new.evidence = '')) then
+        or (new.based_on is not null and (btrim(new.basis) = '' or btrim(new.evidence) = '')) then
         raise exception 'gvi: a newer basis has words, evidence and a day' using errcode = 'check_violation';
     end if;
     return new;
@@ -270,7 +270,7 @@ language plpgsql set search_path = public, pg_catalog, pg_temp as $$
 begin
     new.at := now();
     new."by" := coalesce(gvi.ticket_member(), new."by");
-    if new.decided_on > gvi.today() or new.number = '' or new.decider = '' or not exists (
+    if new.decided_on > gvi.today() or btrim(new.number) = '' or btrim(new.decider) = '' or not exists (
         select 1 from workspaces_workspace w where w.id = new.workspace_id and w.kind = 'social_services'
     ) then
         raise exception 'gvi: a board of social services decides, with number and day' using errcode = 'check_violation';
