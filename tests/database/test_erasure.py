@@ -31,7 +31,7 @@ from gvi.trust.workspaces.roles import Role
 from tests.cast import Player, in_room, make_player, make_workspace
 from tests.cluster import Cluster
 from tests.erasing import count, let_days_pass, let_runs_age, superuser_of
-from tests.trust.people.persons import make_person, new_person
+from tests.trust.people.persons import make_person, new_person, say_same
 
 ERASED_AFTER = FIRST_REVIEW_DAYS + READ_ONLY_DAYS + APART_DAYS
 TODAY = timezone.localdate()
@@ -210,7 +210,7 @@ def test_t16_each_record_of_a_cluster_follows_its_own_dates(
 ) -> None:
     root, second, third, single = (make_person(police) for _ in range(4))
     with in_room(police):
-        Person.objects.filter(pk__in=[second.pk, third.pk]).update(merged_into=root)
+        say_same(root, second, third)
     let_days_pass(superuser, 10, third.pk)
     let_days_pass(superuser, ERASED_AFTER, root.pk)
     assert run_now().erased == 1

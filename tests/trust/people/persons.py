@@ -12,8 +12,8 @@ from gvi.trust.people.flows.add_person import add_person
 from gvi.trust.people.flows.approve_person import approve_person
 from gvi.trust.people.flows.common import write_roles
 from gvi.trust.people.labels import may_be_minor
-from gvi.trust.people.models import Person, PersonRole
-from gvi.trust.people.words import Concern, PersonRoleName, Regime, State, UnderEighteen
+from gvi.trust.people.models import Pair, Person, PersonRole
+from gvi.trust.people.words import Concern, PairState, PersonRoleName, Regime, State, UnderEighteen
 from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.models import Workspace
 from gvi.trust.workspaces.roles import Role
@@ -68,6 +68,15 @@ def approved(person: Person, room: Workspace) -> Person:
     """The person, approved by a colleague in the room."""
     with in_room(make_player(room, Role.COORDINATOR)) as second:
         return approve_person(person, by=second, at=timezone.now())
+
+
+def say_same(root: Person, *others: Person) -> None:
+    """Let ``others`` be read under ``root``, as the one whose room is open has said of each pair."""
+    for other in others:
+        first, second = sorted((root.pk, other.pk))
+        pair = Pair.objects.create(workspace_id=root.workspace_id, first_id=first, second_id=second)
+        Pair.objects.filter(pk=pair.pk).update(state=PairState.SAME)
+    Person.objects.filter(pk__in=[other.pk for other in others]).update(merged_into=root)
 
 
 def make_overdue(player: Player, **given: Any) -> Person:

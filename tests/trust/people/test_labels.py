@@ -10,12 +10,11 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from gvi.trust.people.labels import labels
-from gvi.trust.people.models import Person
 from gvi.trust.people.words import PersonRoleName
 from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.roles import Role
 from tests.cast import Player, in_room, make_player, make_workspace
-from tests.trust.people.persons import make_person, suspected
+from tests.trust.people.persons import make_person, say_same, suspected
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +56,7 @@ def test_merged_records_share_name_and_roles(analyst: Player) -> None:
     root = make_person(analyst, surname="Ek", given_name="Rut")
     child = make_person(analyst, surname="Eek", given_name="Ruth", role="injured")
     with in_room(analyst):
-        Person.objects.filter(pk=child.pk).update(merged_into=root)
+        say_same(root, child)
         found = labels([child.pk, root.pk])
     assert {found[pk].text for pk in (root.pk, child.pk)} == {"Ek, Rut — misstänkt, målsägande"}
     assert found[child.pk].id == child.pk

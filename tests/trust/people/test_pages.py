@@ -22,7 +22,7 @@ from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.models import Workspace
 from gvi.trust.workspaces.roles import Role
 from tests.cast import Player, in_room, make_player, make_workspace
-from tests.trust.people.persons import make_overdue, make_person, new_person, suspected
+from tests.trust.people.persons import make_overdue, make_person, new_person, say_same, suspected
 
 HOME = reverse("people:search")
 TODAY = timezone.localdate()
@@ -245,7 +245,7 @@ def test_merged_records_are_read_as_one_with_each_rows_source(analyst: Player) -
     root, child = make_person(analyst), make_person(analyst, surname="Eckhult", role="injured")
     furnish(analyst, child, 1)
     with in_room(analyst):
-        Person.objects.filter(pk=child.pk).update(merged_into=root)
+        say_same(root, child)
     page = analyst.client().get(at("person", child.pk)).content.decode()
     assert "Ekhult, Rut" in page
     assert "misstänkt, målsägande" in page

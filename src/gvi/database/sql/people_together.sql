@@ -127,20 +127,47 @@ create constraint trigger people_person_officers after update on people_person
     deferrable initially deferred for each row when (old.regime = 'common_p2' and new.regime <> 'common_p2')
     execute function gvi.guard_officers();
 
--- A record is read under another that the writer sees; never in a ring, and one step only when the transaction ends.
+-- Whether people have said of two records, pair by pair, that they are one person.
+create function gvi.said_same(room uuid, one uuid, other uuid) returns boolean
+language sql stable set search_path = public, pg_catalog, pg_temp as $$
+    with recursive same (id) as (
+        select one
+        union
+        select case when p.first_id = s.id then p.second_id else p.first_id end
+        from same s join people_pair p
+            on p.workspace_id = room and p.state = 'same' and s.id in (p.first_id, p.second_id)
+    )
+    select exists (select 1 from same where id = other)
+$$;
+revoke all on function gvi.said_same(uuid, uuid, uuid) from public;
+grant execute on function gvi.said_same(uuid, uuid, uuid) to gvi_app;
+
+-- A record is read under another that the writer sees, because somebody has said that they are the same person, and for
+-- as long as that is said; never in a ring, and one step only when the transaction ends.
 create function gvi.guard_merge() returns trigger
 language plpgsql set search_path = public, pg_catalog, pg_temp as $$
 begin
-    if new.id = new.merged_into_id or (current_user <> 'gvi_eraser' and not exists (
+    if new.id = new.merged_into_id or (current_user <> 'gvi_eraser' and new.merged_into_id is not null and not exists (
         select 1 from people_person p where p.workspace_id = new.workspace_id and p.id = new.merged_into_id
     )) then
         raise exception 'gvi: read under nobody in sight' using errcode = 'check_violation';
     end if;
+    if current_user = 'gvi_eraser' then
+        return new;
+    end if;
+    if gvi.ticket_member() is null then
+        return new;
+    end if;
+    if new.merged_into_id is not null and not gvi.said_same(new.workspace_id, new.id, new.merged_into_id) then
+        raise exception 'gvi: nobody has said that they are the same person' using errcode = 'check_violation';
+    end if;
+    if new.merged_into_id is null and gvi.said_same(new.workspace_id, new.id, old.merged_into_id) then
+        raise exception 'gvi: they are said to be the same person' using errcode = 'check_violation';
+    end if;
     return new;
 end $$;
 create trigger people_person_merge before update of merged_into_id on people_person
-    for each row when (new.merged_into_id is not null and new.merged_into_id is distinct from old.merged_into_id)
-    execute function gvi.guard_merge();
+    for each row when (new.merged_into_id is distinct from old.merged_into_id) execute function gvi.guard_merge();
 create trigger people_person_merged before insert on people_person
     for each row when (new.merged_into_id is not null) execute function gvi.guard_merge();
 
@@ -193,6 +220,25 @@ begin
 end $$;
 create trigger people_pair_guard before insert or update on people_pair
     for each row execute function gvi.guard_pair();
+
+-- What is said of a pair is also done: joined or taken back in the same transaction. Looked at when it ends.
+create function gvi.guard_pair_followed() returns trigger
+language plpgsql set search_path = public, pg_catalog, pg_temp as $$
+begin
+    if exists (
+        select 1 from people_person one join people_person other on other.workspace_id = one.workspace_id
+        where one.workspace_id = new.workspace_id and one.id = new.first_id and other.id = new.second_id
+            and gvi.said_same(new.workspace_id, one.id, other.id)
+                <> (coalesce(one.merged_into_id, one.id) = coalesce(other.merged_into_id, other.id))
+    ) then
+        raise exception 'gvi: what is said of a pair is also done' using errcode = 'check_violation';
+    end if;
+    return null;
+end $$;
+revoke all on function gvi.guard_pair_followed() from public;
+create constraint trigger people_pair_followed after update of state on people_pair
+    deferrable initially deferred for each row when (old.state = 'same' or new.state = 'same')
+    execute function gvi.guard_pair_followed();
 
 -- How many of the room's persons are set apart and wait for erasure: a number, since the rows are out of reach.
 create function gvi.set_apart_count() returns bigint

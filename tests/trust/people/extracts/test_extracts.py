@@ -34,7 +34,7 @@ from tests.events import events_of, one_event
 from tests.steps.review.documents.reading import headings
 from tests.steps.review.documents.reading import text as text_in
 from tests.trust.disclosures.doors import make_disclosure
-from tests.trust.people.persons import make_person
+from tests.trust.people.persons import make_person, say_same
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -152,7 +152,7 @@ def test_t28_refused_disclosures_are_told_too(probation: Player, police: Player)
 def test_t28_merged_records_are_told_as_one(probation: Player) -> None:
     person, same = make_person(probation), make_person(probation, surname="Ekhullt")
     with in_room(probation):
-        Person.objects.filter(pk=same.pk).update(merged_into=person.pk)
+        say_same(person, same)
     request = asked(probation)
     about(probation, request, same)
     told = text_in(pdf(probation, request))

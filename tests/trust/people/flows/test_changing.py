@@ -36,7 +36,7 @@ from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.roles import Role
 from tests.cast import Player, in_room, make_player, make_workspace
-from tests.trust.people.persons import make_overdue, make_person, new_person, suspected
+from tests.trust.people.persons import make_overdue, make_person, new_person, say_same, suspected
 from tests.trust.workspaces.events import one_event
 
 TODAY = timezone.localdate()
@@ -139,7 +139,15 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[tuple[UUID, Correction, str]]:
     """What receivers would have been told."""
     heard: list[tuple[UUID, Correction, str]] = []
 
-    def handler(person_id: UUID, correction: Correction, words: str, *, by: Actor, at: datetime) -> int:
+    def handler(
+        person_id: UUID,
+        correction: Correction,
+        words: str,
+        *,
+        by: Actor,
+        at: datetime,
+        record: UUID | None = None,
+    ) -> int:
         heard.append((person_id, correction, words))
         return 2
 
@@ -176,7 +184,7 @@ def test_t13_every_record_of_the_person_is_cleared(
 ) -> None:
     root, child = make_person(analyst), make_person(analyst)
     with in_room(analyst) as actor:
-        Person.objects.filter(pk=child.pk).update(merged_into=root)
+        say_same(root, child)
         drop_suspicion(root, "Nedlagt", by=actor, at=timezone.now())
     assert {pk for pk, *_ in told} == {root.pk, child.pk}
     assert held(analyst, root) | held(analyst, child) == {"not_suspected"}

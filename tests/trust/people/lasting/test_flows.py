@@ -33,7 +33,7 @@ from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.roles import Role
 from tests.cast import Player, in_room, make_player, make_workspace
-from tests.trust.people.persons import make_person
+from tests.trust.people.persons import make_person, say_same
 from tests.trust.workspaces.events import one_event
 
 TODAY = timezone.localdate()
@@ -114,7 +114,7 @@ def test_social_services_keep_no_basis(case_worker: Player) -> None:
 
 def merge(player: Player, root: Person, *others: Person) -> None:
     with in_room(player):
-        Person.objects.filter(pk__in=[other.pk for other in others]).update(merged_into=root)
+        say_same(root, *others)
 
 
 def test_records_of_one_person_are_renewed_and_leave_together(analyst: Player) -> None:
