@@ -236,14 +236,19 @@ def _text(words: str, x: float, y: float, size: float, *, weight: int = 400, anc
 
 
 def _legend(lang: str) -> str:
-    """What lines, letters and circles mean, in one row at the foot."""
+    """What lines, letters and circles mean, in one row at the foot; ``data-box`` lets the script lay it out anew."""
     texts, y = TEXTS[lang], HEIGHT + LEGEND / 2
-    parts = []
+    keys = []
     for place, kind in enumerate(KINDS):
-        x = 20 + place * 190
-        parts.append(_edge(Relation("", "", "", kind, 0), (x, y, x + 60, y), LARGEST_NAME, lang))
-        parts.append(_text(texts[kind], x + 70, y + 5, LARGEST_NAME, anchor="start"))
-    for x, state in ((600, "active"), (905, "passive")):
-        parts.append(_circle(x, y, 8, active=state == "active"))
-        parts.append(_text(texts[state], x + 14, y + 5, LARGEST_NAME, anchor="start"))
-    return f'<g class="conflict-map-legend">{"".join(parts)}</g>'
+        x = 20.0 + place * 190
+        line = _edge(Relation("", "", "", kind, 0), (x, y, x + 60, y), LARGEST_NAME, lang)
+        keys.append(_key(line, texts[kind], x, 70))
+    for x, state in ((592.0, "active"), (897.0, "passive")):
+        keys.append(_key(_circle(x + 8, y, 8, active=state == "active"), texts[state], x, 22))
+    return f'<g class="conflict-map-legend">{"".join(keys)}</g>'
+
+
+def _key(sign: str, words: str, x: float, after: float) -> str:
+    y, width = HEIGHT + LEGEND / 2, after + 8 * len(words)
+    text = _text(words, x + after, y + 5, LARGEST_NAME, anchor="start")
+    return f'<g class="conflict-map-key" data-box="{x - 4:g} {y - 14:g} {width + 8:g} 28">{sign}{text}</g>'
