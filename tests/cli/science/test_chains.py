@@ -17,7 +17,8 @@ h2,2026-03-06 19:40,Ask,Gran,known,300,400
 h3,2026-03-30 19:40,Gran,Ask,known,0,0
 h4,2026-04-02 10:00,,Ask,suspected,0,0
 """
-KEYS = [
+KEYS = ["n", "n_unknown", "roots", "singles", "share", "chance", "excess", "interval"]
+KEYS += ["by_window", "median_answer_days", "km_days", "links"]
     "n",
     "n_unknown",
     "roots",

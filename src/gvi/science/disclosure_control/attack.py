@@ -91,4 +91,5 @@ def _end(known: Knowledge, hidden: Floats, unknown: int, sign: float) -> _End:
     n = len(known.values)
     base = known.values @ reduced[:n] + known.low[n:] @ up[n:] + known.high[n:] @ down[n:]
     wider = (known.low[:n] - known.values) * up[:n] + (known.high[:n] - known.values) * down[:n]
-    return _End(float(aim @ found.x), np.asarray(found.x), float(base), np.asarray(wider))
+    table = np.asarray(found.x, dtype=np.float64)
+    return _End(float(aim @ table), table, float(base), np.asarray(wider))

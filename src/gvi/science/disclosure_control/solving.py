@@ -38,11 +38,9 @@ def choose(known: Knowledge, small: Mask, possible: Mask, targets: dict[int, flo
 
     ``targets`` maps unknowns to how far apart their ends must be. Secondary numbers keep two possible values.
     """
-    others = dict.fromkeys(np.flatnonzero(possible & ~small).tolist(), SECONDARY_APART)
-    others = reachable(known, possible, others)
     hidden = small.astype(np.float64)
     cuts = Cuts()
-    while _add_cuts(cuts, known, hidden, targets, others):
+    while _add_cuts(cuts, known, hidden, possible, targets):
         hidden = _fewest(cuts, known.values, small, possible)
     return hidden
 
@@ -54,7 +52,7 @@ def reachable(known: Knowledge, possible: Mask, targets: dict[int, float]) -> di
 
 
 def _add_cuts(
-    cuts: Cuts, known: Knowledge, hidden: Floats, targets: dict[int, float], others: dict[int, float]
+    cuts: Cuts, known: Knowledge, hidden: Floats, possible: Mask, targets: dict[int, float]
 ) -> bool:
     """Add a cut for each number that is narrowed too far; whether there was any."""
     narrow = narrowed(known, hidden, targets)
@@ -62,10 +60,14 @@ def _add_cuts(
         cuts.add(found, targets[unknown])
     if narrow:
         return True
-    secondary = {cell: apart for cell, apart in others.items() if hidden[cell] > 0}
-    narrow = narrowed(known, hidden, secondary)
+    others = dict.fromkeys(
+        (cell for cell in np.flatnonzero(hidden).tolist() if cell not in targets), SECONDARY_APART
+    )
+    narrow = narrowed(known, hidden, others)
+    apart = reachable(known, possible, dict.fromkeys(narrow, SECONDARY_APART))
+    narrow = {cell: found for cell, found in narrow.items() if found.width < apart[cell] - SLACK}
     for cell, found in narrow.items():
-        cuts.add(found, others[cell], only_if=cell)
+        cuts.add(found, apart[cell], only_if=cell)
     return bool(narrow)
 
 

@@ -22,8 +22,8 @@ def suppress(
 
     ``table`` is long, one row a cell and no sums: columns ``rows``, ``columns`` (None for a plain list) and ``value``.
     A combination left out counts as nought; an empty value says that it can not occur and is shown as a dash.
-    ``earlier`` is what was published of the same counts before, when this table goes on from it (counts since a start, which only
-    grow); tables of separate quarters share no count and need none. Growth under ``least`` is hidden like a number.
+    ``earlier`` is what was published of the same counts before, when this table goes on from it: counts since a start,
+    which only grow. Tables of separate quarters share no count and need none. Growth under ``least`` is hidden too.
 
     The reader is taken to know everything shown, the rule, the words on each hidden number, and that ``earlier`` can
     only have grown. Each number that must be hidden then still has at least three possible values, each hidden for its
