@@ -37,6 +37,7 @@ def sent_of(cast: Cast, kind: Kind, person: UUID) -> dict[str, Any]:
 
 def _sealed(actor: Actor, player: Player, other: Workspace, person: UUID | None) -> dict[str, Any]:
     """A refusal takes neither rule nor agreement, so that every kind of room has a decision."""
+    by_hand = "" if person else BY_HAND
     now, signed = timezone.now(), {"made_by": player.member.pk, "made_at": timezone.now()}
     draft = Draft.objects.create(workspace_id=player.member.workspace_id, receiver=other, **signed)
     DraftLine.objects.create(
@@ -44,10 +45,10 @@ def _sealed(actor: Actor, player: Player, other: Workspace, person: UUID | None)
         draft=draft,
         position=1,
         person_id=person,
-        subject_reference="" if person else BY_HAND,
+        subject_reference=by_hand,
     )
     header = Header(other.pk, latest("osl_10_27"), Form.SINGLE, player.member, on_request=True)
-    about = About("Behövs inte.", person=person, subject_reference="" if person else BY_HAND)
+    about = About("Behövs inte.", person=person, subject_reference=by_hand, need="Möte.")
     made = record(header, about, (), by=actor, at=now, verb="disclosures.refuse")
     turn = OnCall.objects.create(
         workspace_id=player.member.workspace_id,
