@@ -73,6 +73,7 @@ MAPPING = (
     Entry(_("Grupper"), "groups:list", Right.READ_GROUPS),
     Entry(_("Koncentration"), "mapping:concentration", Right.READ_MAPPING),
     Entry(_("Kedjor"), "mapping:chains", Right.READ_MAPPING),
+    Entry(_("Upprepning"), "mapping:near_repeat", Right.READ_MAPPING),
 )
 STEPS = (
     Entry(_("Läget"), "desk:home", Right.SEE_HOME),

@@ -15,8 +15,9 @@ class MappingConfig(AppConfig):
         from gvi.steps.mapping.analyses import register
         from gvi.steps.mapping.flows import count_activity
         from gvi.steps.mapping.models import Analysis
-        from gvi.steps.mapping.queries import chains, concentration
+        from gvi.steps.mapping.queries import chains, concentration, near_repeat
 
         register(Analysis.ACTIVITY, count_activity.METHOD)
         register(Analysis.CHAINS, chains.METHOD)
         register(Analysis.CONCENTRATION, concentration.METHOD)
+        register(Analysis.NEAR_REPEAT, near_repeat.METHOD)

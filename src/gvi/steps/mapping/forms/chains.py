@@ -1,14 +1,10 @@
 """What the page of chains may be asked: the window, the period, without which source."""
 
-from datetime import date, timedelta
-
 from django import forms
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from gvi.steps.mapping.forms.period import PeriodForm
 
-TWO_YEARS = timedelta(days=730)
 WINDOWS = [
     ("14", _("14 dagar")),
     ("7", _("7 dagar")),
@@ -20,17 +16,13 @@ WINDOWS = [
 class ChainsForm(PeriodForm):
     """Two years unless something else is asked: a chain needs time."""
 
+    days = 730
     window = forms.ChoiceField(
         label=_("Svar inom"),
         choices=WINDOWS,
         required=False,
     )
     field_order = ("window", "since", "until", "without")
-
-    def period(self) -> tuple[date, date]:
-        """The days asked for."""
-        until = min(self.cleaned_data.get("until") or localdate(), localdate())
-        return self.cleaned_data.get("since") or until - TWO_YEARS, until
 
     def asked(self) -> dict[str, str]:
         """The question as it is stored; fourteen days unless another window is asked for."""

@@ -9,12 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from gvi.steps.mapping.queries.facts import incident_sources
 
-YEAR = timedelta(days=365)
-
 
 class PeriodForm(forms.Form):
-    """A period of days and a source to leave out; empty means the last year and every source."""
+    """A period of days and a source to leave out; empty means the last ``days`` and every source."""
 
+    days = 365
     since = forms.DateField(label=_("Från"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     until = forms.DateField(
         label=_("Till och med"), required=False, widget=forms.DateInput(attrs={"type": "date"})
@@ -38,7 +37,7 @@ class PeriodForm(forms.Form):
         """The days asked for, never a day to come."""
         today = localdate()
         until = min(self.cleaned_data.get("until") or today, today)
-        return self.cleaned_data.get("since") or until - YEAR + timedelta(days=1), until
+        return self.cleaned_data.get("since") or until - timedelta(days=self.days - 1), until
 
     def asked(self) -> dict[str, str]:
         """The question as it is stored; call after ``is_valid``."""

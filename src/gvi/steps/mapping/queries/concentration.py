@@ -10,15 +10,12 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count
-from django.db.models.functions import TruncDate
 
 from gvi.science.concentration import concentration
 from gvi.steps.groups.models import Group, Succession
-from gvi.steps.incidents.models import Incident
 from gvi.steps.incidents.states import State
 from gvi.steps.mapping.analyses import Method, Told, few
 from gvi.steps.mapping.queries import facts
-from gvi.steps.review.rhythm import STOCKHOLM
 from gvi.trust.workspaces.models import Area
 
 LANGUAGES = ("sv", "en")
@@ -50,10 +47,9 @@ def _groups(since: date, until: date, side: str, without: str) -> Units:
 
 
 def _areas(since: date, until: date, without: str) -> Units:
-    incidents = Incident.objects.exclude(state=State.UNFOUNDED).exclude(source=without or facts.NO_SOURCE)
-    days = incidents.annotate(day=TruncDate("occurred_at", tzinfo=STOCKHOLM))
-    within = days.filter(day__gte=since, day__lte=until, area__isnull=False).order_by()
-    counted = dict(within.values_list("area").annotate(Count("pk")))
+    incidents = facts.within(since, until).exclude(state=State.UNFOUNDED)
+    placed = incidents.exclude(source=without or facts.NO_SOURCE).filter(area__isnull=False).order_by()
+    counted = dict(placed.values_list("area").annotate(Count("pk")))
     areas = list(Area.objects.values_list("pk", flat=True))
     return Units(tuple(map(str, areas)), tuple(counted.get(pk, 0) for pk in areas))
 

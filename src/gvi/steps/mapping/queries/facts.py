@@ -106,11 +106,15 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), STOCKHOLM)
 
 
+def within(since: date, until: date) -> QuerySet[Incident]:
+    """Every incident from ``since`` to ``until``, both days included, as Sweden counts days."""
+    start = datetime.combine(since, time(), STOCKHOLM)
+    return Incident.objects.filter(occurred_at__gte=start, occurred_at__lt=end_of(until))
+
+
 def judged(since: date, until: date, without: str = "") -> QuerySet[Judgement]:
     """The latest judgement of every incident from ``since`` to ``until``, both days included."""
-    start = datetime.combine(since, time(), STOCKHOLM)
-    incidents = Incident.objects.filter(occurred_at__gte=start, occurred_at__lt=end_of(until))
-    incidents = incidents.exclude(state=State.UNFOUNDED)
+    incidents = within(since, until).exclude(state=State.UNFOUNDED)
     if without:
         incidents = incidents.exclude(source=without)
     rows = Judgement.objects.filter(incident__in=incidents.order_by().values("pk"))

@@ -1,0 +1,75 @@
+"""Which groups there were on a day, as police know it now: those that had begun and had not ended, and what they follow.
+
+An ended group keeps its own incidents and relations; whoever shows its successor names it.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Min, Q
+
+from gvi.steps.groups.models import Group, Profile, Relation, Succession
+from gvi.steps.groups.states import FIRST, State
+from gvi.steps.groups.words import RelationEnd
+
+
+@dataclass(frozen=True, slots=True)
+class KnownGroup:
+    """A group with its state today, the first day that something dated says of it, and the day it ended.
+
+    ``after`` names the groups that it follows, with the day from which it does.
+    """
+
+    id: UUID
+    name: str
+    state: State
+    since: date | None
+    until: date | None
+    after: tuple[tuple[date, str], ...]
+
+    def there_on(self, day: date) -> bool:
+        """Whether it had begun by ``day`` and had not ended."""
+        begun = self.since is None or self.since <= day
+        return begun and not self.ended_on(day)
+
+    def ended_on(self, day: date) -> bool:
+        """Whether it had ended by ``day``."""
+        return self.until <= day if self.until else self.state not in FIRST
+
+    def follows(self, day: date) -> tuple[str, ...]:
+        """The names of the groups that it followed by ``day``."""
+        return tuple(name for since, name in self.after if since <= day)
+
+
+def known_groups() -> list[KnownGroup]:
+    """Every group in the order of their names: four queries."""
+    groups = list(Group.objects.values_list("pk", "code_name", "state"))
+    names = {pk: name for pk, name, _ in groups}
+    first = _first_days()
+    ends: dict[UUID, date] = {}
+    after: dict[UUID, list[tuple[date, str]]] = defaultdict(list)
+    for former, successor, day in Succession.objects.order_by("former__sort").values_list(
+        "former_id", "successor_id", "day"
+    ):
+        ends[former] = min(day, ends.get(former, day))
+        if successor:
+            after[successor].append((day, names[former]))
+            first[successor] = min(day, first.get(successor, day))
+    return [
+        KnownGroup(pk, name, State(state), first.get(pk), ends.get(pk), tuple(after[pk]))
+        for pk, name, state in groups
+    ]
+
+
+def _first_days() -> dict[UUID, date]:
+    """The first day that a profile or a relation speaks of, by group."""
+    profiles = Profile.objects.order_by().values("group").annotate(first_day=Min("as_of"))
+    days = dict(profiles.values_list("group", "first_day"))
+    relations = Relation.objects.filter(~Q(end_reason=RelationEnd.WRONG)).order_by()
+    for one, other, since in relations.values_list("first", "second", "since"):
+        for group in (one, other):
+            days[group] = min(since, days.get(group, since))
+    return days
+
