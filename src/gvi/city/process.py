@@ -39,8 +39,10 @@ class Feud:
     answers: Ints
 
 
-def draw_feud(rng: Stream, base: Floats, rivals: Floats, days: float) -> Feud:
-    """Draw the incidents of `days` days.
+def draw_feud(
+    rng: Stream, base: Floats, rivals: Floats, days: float, *, branching: float = BRANCHING
+) -> Feud:
+    """Draw the incidents of `days` days; `branching` answers to each incident, on average.
 
     `base` (groups,) holds unprovoked incidents a day per group; `rivals` (groups, groups) holds, row by
     row, how a group's unprovoked incidents spread over its targets (rows sum to 1, diagonal 0).
@@ -49,7 +51,7 @@ def draw_feud(rng: Stream, base: Floats, rivals: Floats, days: float) -> Feud:
     first_row = 0
     while len(generations[-1].times):
         parents = generations[-1]
-        generations.append(_answers(rng, parents, first_row, days))
+        generations.append(_answers(rng, parents, first_row, days, branching))
         first_row += len(parents.times)
     return _from_day_zero(_joined(generations))
 
@@ -63,8 +65,8 @@ def _unprovoked(rng: Stream, base: Floats, rivals: Floats, days: float) -> Feud:
     return Feud(times, actors, targets, np.full(count, UNPROVOKED, dtype=np.int64))
 
 
-def _answers(rng: Stream, parents: Feud, first_row: int, days: float) -> Feud:
-    rows = np.repeat(np.arange(len(parents.times)), rng.poisson(BRANCHING, len(parents.times)))
+def _answers(rng: Stream, parents: Feud, first_row: int, days: float, branching: float) -> Feud:
+    rows = np.repeat(np.arange(len(parents.times)), rng.poisson(branching, len(parents.times)))
     delays = SHORTEST_DAYS + rng.exponential(DELAY_DAYS, len(rows))
     times = parents.times[rows] + delays
     rows, times = rows[times < days], times[times < days]

@@ -117,13 +117,13 @@ def build_persons(
 
 
 def _group(row: int, groups: int) -> int:
-    """Return a group's number; of three in the last group of a conflict two belong to its first, which is larger."""
+    """Return a group's number; of three in the last group of a conflict two belong to others of it."""
     turn = row // groups
     number = (
         row + turn
     ) % groups  # each round begins with another group, so that no group is all of one case
     last = number % CONFLICT_SIZE == CONFLICT_SIZE - 1
-    return number - (CONFLICT_SIZE - 1) if last and turn % 3 else number
+    return number - 1 - turn % (CONFLICT_SIZE - 1) if last and turn % 3 else number
 
 
 def _birth(case: Case, rng: Stream, today: date) -> date:

@@ -1,6 +1,7 @@
 """Write a whole invented city: the joint space first, then each room's own, then the doors between them."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from gvi.city import City, build
 from gvi.city.persons import People, people
@@ -11,6 +12,7 @@ from gvi.cli.demo.incidents import load_context, load_incidents
 from gvi.cli.demo.law import load_law
 from gvi.cli.demo.mapping import load_mapping
 from gvi.cli.demo.meetings import load_meetings, load_tasks
+from gvi.cli.demo.memberships import Belonging, Dated
 from gvi.cli.demo.moments import Story
 from gvi.cli.demo.past import bring_to_its_days
 from gvi.cli.demo.persons import close_cases, drop_suspicions, load_cases, load_police, load_probation
@@ -69,23 +71,36 @@ def load_sealed(
     load_law(rooms, cast, story)
     ended = load_agreements(drawn, rooms, cast, story)
     load_on_call(_on_call(city), cast, story, at=at)
-    _load_persons(city, drawn, rooms, cast, story, at=at)
+    days = _load_persons(city, drawn, rooms, cast, groups, story, at=at)
     second = cast.members[Kind.POLICE, Role.DECISION_MAKER].pk
-    bring_to_its_days(migrator_url, story, ended=ended, second=second)
+    bring_to_its_days(migrator_url, story, ended=ended, second=second, memberships=days)
     load_reviews(rooms, cast, story)
     bring_to_its_days(migrator_url, story)
     run(at)
 
 
 def _load_persons(
-    city: City, drawn: People, rooms: dict[str, Workspace], cast: DemoCast, story: Story, *, at: datetime
-) -> None:
+    city: City,
+    drawn: People,
+    rooms: dict[str, Workspace],
+    cast: DemoCast,
+    groups: dict[str, Group],
+    story: Story,
+    *,
+    at: datetime,
+) -> dict[UUID, Dated]:
+    """Everybody, and what hangs on them. Returns the days of the memberships."""
     police, probation = load_police(drawn, cast, story), load_probation(drawn, cast, story)
     cases = load_cases(drawn, cast, story)
+    belonging = Belonging(drawn, police, groups, cast, story)
+    belonging.begin()
+    belonging.facts(at=at)
     Doors({**police, **probation, **cases}, rooms, cast, story).load(drawn)
+    belonging.end()
     drop_suspicions(drawn, police, cast, story)
     close_cases(drawn, cases, cast, story)
     load_rituals(city, drawn, probation, cast, story, at=at)
+    return belonging.days()
 
 
 def _on_call(city: City) -> list[str]:

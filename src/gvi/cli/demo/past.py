@@ -15,6 +15,7 @@ from uuid import UUID
 import psycopg
 from psycopg import sql
 
+from gvi.cli.demo.memberships import Dated
 from gvi.cli.demo.moments import Story
 
 STAMPED = (
@@ -37,6 +38,11 @@ STAMPED = (
     ("log_logreview", "signed_at"),
     ("log_logreviewitem", "at"),
     ("groups_grouprevision", "pgh_created_at"),
+    ("groups_membership", "at"),
+    ("groups_membership", "confirmed_at"),
+    ("groups_membershiprevision", "pgh_created_at"),
+    ("groups_membershiprevision", "at"),
+    ("groups_membershiprevision", "confirmed_at"),
 )
 JOINT = frozenset({"groups_grouprevision"})  # no row security to open
 WITHIN = ("log_event", "law_ruleact")  # stamped a moment after their act began, not with its beginning
@@ -84,13 +90,25 @@ EXPIRES = """
         left join disclosures_agreement a on a.id = same.agreement_id
     where v.id = d.rule_id and same.id = d.id
 """
+REVIEWED = """
+    update groups_membership m set reviewed_on = told.reviewed_on, ended_on = told.ended_on,
+        review_due = 'infinity', hidden_on = 'infinity', erase_on = 'infinity'
+    from unnest(%s::uuid[], %s::date[], %s::date[]) as told(id, reviewed_on, ended_on) where told.id = m.id
+"""
 ENDED = "update disclosures_agreement set valid_until = %s where id = %s"
 
 
 def bring_to_its_days(
-    migrator_url: str, story: Story, *, ended: dict[UUID, date] | None = None, second: UUID | None = None
+    migrator_url: str,
+    story: Story,
+    *,
+    ended: dict[UUID, date] | None = None,
+    second: UUID | None = None,
+    memberships: dict[UUID, Dated] | None = None,
 ) -> None:
     """Move every noted time; ``ended`` agreements get their last day, ``second`` approved who was young then.
+
+    ``memberships`` were reviewed and ended on the days that are told; the database counts the others from them (T15).
 
     Without ``second`` only the noted times are moved, and no other day follows from them.
     """
@@ -107,6 +125,8 @@ def bring_to_its_days(
             owner.execute(ENDED, (day, agreement))
         if second:
             _recount(owner, {"second": second})
+        if memberships:
+            _review(owner, memberships)
     story.told.clear()
 
 
@@ -114,6 +134,15 @@ def _move(owner: "psycopg.Connection[Any]", table: str, column: str) -> None:
     moved = "update {} t set {} = m.told from moments m where t.{} = m.real"
     name = sql.Identifier(column)
     owner.execute(sql.SQL(moved).format(sql.Identifier(table), name, name))
+
+
+def _review(owner: "psycopg.Connection[Any]", memberships: dict[UUID, Dated]) -> None:
+    days = memberships.values()
+    told = [list(memberships), [day.reviewed_on for day in days], [day.ended_on for day in days]]
+    owner.execute(REVIEWED, told)
+    owner.execute("set constraints all immediate")
+    owner.execute("alter table groups_membership enable trigger groups_membership_dates")
+    owner.execute("update groups_membership set state = state")
 
 
 def _recount(owner: "psycopg.Connection[Any]", told: dict[str, UUID]) -> None:

@@ -47,14 +47,14 @@ def load_police(people: People, cast: DemoCast, story: Story) -> Known:
     analyst, decider = cast.actor(Kind.POLICE, Role.ANALYST), cast.actor(Kind.POLICE, Role.DECISION_MAKER)
     roles, reviews, said = (_by_person(it) for it in (people.roles, people.reviews, people.statements))
     rows = list(people.persons.iter_rows(named=True))
-    waiting = _waiting(people)
+    absent = waiting(people)
     known: Known = {}
     for row in rows:
-        if row["id"] in waiting:
+        if row["id"] in absent:
             row = {**row, "entered_at": max(people.persons["entered_at"].to_list())}
         person = _enter(row, roles[row["id"]], cast, analyst, story)
         known[row["id"]] = person
-        if row["id"] in waiting:
+        if row["id"] in absent:
             continue
         if person.state == State.PROPOSED:
             _approve(person, decider, row["entered_at"] + DAY, story)
@@ -63,7 +63,7 @@ def load_police(people: People, cast: DemoCast, story: Story) -> Known:
     return known
 
 
-def _waiting(people: People) -> set[str]:
+def waiting(people: People) -> set[str]:
     """Young persons of whom nothing has been told, taken as entered last."""
     told = set(people.disclosures["person"])
     young = people.persons.filter(minor=True, regime="not_common")["id"].to_list()
