@@ -7,16 +7,18 @@ from django.utils import timezone
 
 from gvi.trust.people.flows.add_statement import NewStatement, add_statement
 from gvi.trust.people.flows.propose_batch import propose_batch
-from gvi.trust.people.models import Pair, PersonRole
+from gvi.trust.people.models import Pair, Person, PersonRole
 from gvi.trust.people.words import Accuracy, Reliability, StatementKind
 from gvi.trust.workspaces.kinds import WITH_PERSONS, Kind
 from gvi.trust.workspaces.rights import Right, rights_of
 from gvi.trust.workspaces.roles import Role
-from tests.cast import Cast, in_room
+from tests.cast import Cast, Player, in_room
+from tests.steps.groups.belonging import make_group, make_incident, make_involvement, make_tie, propose
 from tests.trust.people.files import small_file
 from tests.trust.people.persons import make_person
 
-WORDS = ("person_id", "role_id", "statement_id", "batch_id", "pair_id")
+BELONGING = ("membership_id", "involvement_id", "tie_id")
+WORDS = ("person_id", "role_id", "statement_id", "batch_id", "pair_id", *BELONGING)
 
 
 def people_of(cast: Cast, kind: Kind) -> dict[str, Any]:
@@ -45,4 +47,13 @@ def people_of(cast: Cast, kind: Kind) -> dict[str, Any]:
                 said_on=timezone.localdate(now),
             )
             found["statement_id"] = add_statement(person, said, by=actor, at=now).pk
-    return nothing | found
+    return nothing | found | (_belonging(player, person, twin) if kind is Kind.POLICE else {})
+
+
+def _belonging(player: Player, person: Person, twin: Person) -> dict[str, Any]:
+    """A membership that waits, a part in an incident, and a tie."""
+    return {
+        "membership_id": propose(player, person, make_group()).pk,
+        "involvement_id": make_involvement(player, person, make_incident()).pk,
+        "tie_id": make_tie(player, person, twin).pk,
+    }

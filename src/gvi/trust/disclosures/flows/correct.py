@@ -9,11 +9,12 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils import timezone
+from django.utils.timezone import localdate
 
 from gvi.trust.disclosures.flows.moving import add_move
-from gvi.trust.disclosures.models import Disclosure, DisclosureMove, Ground, Item
-from gvi.trust.disclosures.states import ENDING, Move, Outcome
+from gvi.trust.disclosures.models import Disclosure, DisclosureMove, Ground
+from gvi.trust.disclosures.queries.memberships import open_about_membership
+from gvi.trust.disclosures.states import Move, Outcome
 from gvi.trust.people.corrections import Correction
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.inside import own_room
@@ -46,30 +47,16 @@ def correct_everywhere(
     With ``record``, a membership, only the open ones that tell of it.
     """
     said = f"{WRONG[correction]} {words}".strip()
-    told = _told_of_membership(record, by, at) if record else _told(person_id, by)
+    found = open_about_membership(record, by=by, day=localdate(at)) if record else _told(person_id, by)
+    told = list(found.order_by("decided_at", "id").values_list("pk", flat=True))
     for pk in told:
         add_move(pk, Move.CORRECTED, said, by=by, at=at)
     return len(told)
 
 
-def _told(person_id: UUID, by: Actor) -> list[UUID]:
+def _told(person_id: UUID, by: Actor) -> QuerySet[Disclosure]:
     """What was told about the record and has not been corrected: open, run out and withdrawn alike."""
+    corrected = DisclosureMove.objects.filter(disclosure=OuterRef("pk"), move=Move.CORRECTED)
     grounds = Ground.objects.filter(person=person_id).values("disclosure")
-    return _in_order(_sent(by, Move.CORRECTED).filter(pk__in=grounds))
-
-
-def _told_of_membership(membership: UUID, by: Actor, at: datetime) -> list[UUID]:
-    """What tells of the membership and can still be read; what has run out or was taken back says nothing more."""
-    items = Item.objects.filter(membership=membership).values("disclosure")
-    still = _sent(by, *ENDING).filter(pk__in=items, expires_on__gte=timezone.localdate(at))
-    return _in_order(still)
-
-
-def _sent(by: Actor, *without: Move) -> QuerySet[Disclosure]:
-    moved = DisclosureMove.objects.filter(disclosure=OuterRef("pk"), move__in=without)
-    sent = Disclosure.objects.filter(sender=own_room(by), outcome=Outcome.DECIDED)
-    return sent.exclude(Exists(moved))
-
-
-def _in_order(sent: QuerySet[Disclosure]) -> list[UUID]:
-    return list(sent.order_by("decided_at", "id").values_list("pk", flat=True))
+    sent = Disclosure.objects.filter(pk__in=grounds, sender=own_room(by), outcome=Outcome.DECIDED)
+    return sent.exclude(Exists(corrected))

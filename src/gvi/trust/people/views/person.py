@@ -10,6 +10,7 @@ from gvi.trust.people.facts import KEPT
 from gvi.trust.people.labels import labels
 from gvi.trust.people.models import Person
 from gvi.trust.people.queries.person import read_person, same_number
+from gvi.trust.people.sections import sections_about
 from gvi.trust.people.views import log_reading, remember, show
 from gvi.trust.people.words import Concern, PersonRoleName, Regime, State
 from gvi.trust.workspaces.asked import refuse_unknown
@@ -28,8 +29,10 @@ def person(request: RoomRequest, person_id: UUID) -> HttpResponse:
     root = found.person
     log_reading(request, "people.read", root.pk)
     twins = list(labels(same_number(root)).values()) if actor.may(Right.WRITE_PERSONS) else []
-    for twin in twins:
-        log_reading(request, "people.read", twin.id)
+    sections = sections_about(found.records, by=actor, day=day)
+    others = {twin.id for twin in twins}.union(*(section.others for section in sections))
+    for other in sorted(others):
+        log_reading(request, "people.read", other)
     remember(request, root.pk)
     open_ = root.state != State.EXITED and not found.label.overdue
     context = {
@@ -38,6 +41,7 @@ def person(request: RoomRequest, person_id: UUID) -> HttpResponse:
         "label": found.label,
         "today": day,
         "same_number": twins,
+        "sections": sections,
         "age": age(root, day),
         "regime": Regime(root.regime).label,
         "concern": Concern(root.concern).label,

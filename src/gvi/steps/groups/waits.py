@@ -1,0 +1,5 @@
+"""What waits of memberships."""
+
+
+def register_waits() -> None:
+    """Nothing yet."""
