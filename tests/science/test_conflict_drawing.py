@@ -93,7 +93,11 @@ def test_the_script_gets_the_same_map_and_the_days() -> None:
 def test_graphml_can_be_read_back() -> None:
     graph = nx.parse_graphml(graphml(MAP).split("\n", 1)[1], force_multigraph=True)
     assert graph.nodes["a"]["label"] == "Al & <Ek>"
-    assert sorted(kind for *_, kind in graph.edges(data="kind")) == ["alliance", "conflict", "uncertain"]
+    assert sorted(facts["kind"] for *_, facts in graph.edges(data=True)) == [
+        "alliance",
+        "conflict",
+        "uncertain",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ LONGEST_NAME = 15
 SHARE_OF_CELL = (0.13, 0.3)  # the least and the largest radius, of the height that a group has
 NAME_SHARE, LEAST_NAME, LARGEST_NAME = 0.17, 7.0, 14.0
 THICK, THIN = 4.0, 1.6
-FADED = 0.5
+FADED = 0.4
 ASIDE = 12.0
 COLOURS = {"conflict": "fatal", "alliance": "good", "uncertain": "line"}
 DASHES = {"conflict": "11 6", "alliance": "none", "uncertain": "1 7"}
@@ -146,7 +146,7 @@ def letter(kind: Kind, lang: str = "sv") -> str:
 
 def graphml(drawn: ConflictMap) -> str:
     """The map as GraphML, for whoever goes on in another program."""
-    graph = nx.MultiGraph()
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
     for node in drawn.nodes:
         graph.add_node(
             node.id, label=node.label, x=node.x, y=node.y, weight=float(node.weight), state=node.state

@@ -101,7 +101,7 @@ def _place_alone(places: Places, alone: NDArray[np.intp], size: Places) -> float
     order = np.arange(len(alone))
     places[alone, 0] = (order % across + 0.5) * width
     places[alone, 1] = HEIGHT - (rows - order // across - 0.5) * size[1]
-    return HEIGHT - rows * size[1]
+    return HEIGHT - rows * float(size[1])
 
 
 def _split(box: Box, weights: list[int]) -> list[Box]:
