@@ -71,6 +71,8 @@ def log_waiting(actor: Actor, now: datetime) -> int:
 MAPPING = (
     Entry(_("Översikt"), "mapping:home", Right.READ_MAPPING),
     Entry(_("Grupper"), "groups:list", Right.READ_GROUPS),
+    Entry(_("Konfliktkarta"), "mapping:map", Right.READ_MAPPING),
+    Entry(_("Scorecard"), "mapping:scorecard", Right.READ_MAPPING),
     Entry(_("Koncentration"), "mapping:concentration", Right.READ_MAPPING),
     Entry(_("Kedjor"), "mapping:chains", Right.READ_MAPPING),
     Entry(_("Upprepning"), "mapping:near_repeat", Right.READ_MAPPING),

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from gvi.science.conflict_drawing import LEGEND, ConflictMap, Group, Relation, conflict_map, drawing, graphml
 from gvi.science.conflict_layout import HEIGHT, WIDTH
-from gvi.site.times import table_date
 from gvi.steps.groups.ageing import RELATION_MONTHS
 from gvi.steps.groups.words import RelationKind
 from gvi.steps.mapping.queries.conflict_map import GroupAt, RelationRow, Situation
@@ -24,7 +23,7 @@ MARGIN = 16
 def drawn(now: Situation, url: Callable[[UUID], str] = lambda group: "") -> ConflictMap:
     """The map as the science draws it; ``url`` gives the page of a group."""
     groups = [
-        Group(str(one.id), one.name, one.incidents, one.state, group_words(one), url(one.id))
+        Group(str(one.id), one.name, one.incidents, one.state.value, group_words(one), url(one.id))
         for one in now.groups
     ]
     relations = [
@@ -75,7 +74,12 @@ def kind_words(row: RelationRow) -> str:
 
 def relation_words(row: RelationRow) -> str:
     """One sentence about a relation."""
-    asked = {"first": row.first.name, "second": row.second.name, "kind": kind_words(row), "since": f"{row.at.since}"}
+    asked = {
+        "first": row.first.name,
+        "second": row.second.name,
+        "kind": kind_words(row),
+        "since": f"{row.at.since}",
+    }
     words = _("%(first)s och %(second)s: %(kind)s, sedan %(since)s") % asked
     if row.at.last_sign:
         words += ", " + _("senaste tecken %(day)s") % {"day": f"{row.at.last_sign}"}
@@ -84,7 +88,7 @@ def relation_words(row: RelationRow) -> str:
 
 def heading(now: Situation) -> str:
     """What a copy is called: the day it shows, and without which source."""
-    words = _("Konfliktkarta, läget %(day)s") % {"day": table_date(now.day)}
+    words = _("Konfliktkarta, läget %(day)s") % {"day": f"{now.day}"}
     return words + (", " + _("utan källan %(source)s") % {"source": now.without} if now.without else "")
 
 
@@ -109,7 +113,8 @@ def copy(now: Situation) -> str:
     placed = f'<svg x="0" y="{HEAD}" width="{WIDTH:g}" height="{HEIGHT + LEGEND:g}" '
     words = (
         f'<text x="{MARGIN}" y="28" font-size="18" font-weight="600">{escape(heading(now))}</text>'
-        f'<text x="{WIDTH - MARGIN:g}" y="28" font-size="18" font-weight="600" text-anchor="end">{escape(_("Sekretess"))}</text>'
+        f'<text x="{WIDTH - MARGIN:g}" y="28" font-size="18" font-weight="600" '
+        f'text-anchor="end">{escape(_("Sekretess"))}</text>'
         f'<text x="{MARGIN}" y="{HEAD + HEIGHT + LEGEND + 14:g}" font-size="12">{escape(origin())}</text>'
     )
     return (

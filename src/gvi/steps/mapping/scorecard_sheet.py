@@ -5,9 +5,9 @@ import io
 from collections.abc import Iterable
 from datetime import date
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from gvi.site.times import table_date
 from gvi.steps.mapping.queries.facts import WINDOWS
 from gvi.steps.mapping.queries.scorecard import Line
 
@@ -61,7 +61,7 @@ def _cells(line: Line, day: date, without: str) -> list[object]:
         *(line.counts[days] for days in WINDOWS),
         line.sides.acting,
         line.sides.suffering,
-        table_date(line.last),
+        f"{localtime(line.last):%Y-%m-%d}" if line.last else None,
         f"{day}",
         without,
         _("Sekretess"),

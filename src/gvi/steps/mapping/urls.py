@@ -2,11 +2,18 @@
 
 from django.urls import path
 
-from gvi.steps.mapping.views import chains, concentration, home, near_repeat, runs
+from gvi.steps.mapping.views import chains, concentration, home, map, near_repeat, runs, scorecard
 
 app_name = "mapping"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("karta/", map.conflict_map, name="map"),
+    path("karta/export.svg", map.map_svg, name="map_svg"),
+    path("karta/export.png", map.map_png, name="map_png"),
+    path("karta/export.graphml", map.map_graphml, name="map_graphml"),
+    path("scorecard/", scorecard.scorecard, name="scorecard"),
+    path("scorecard/export.csv", scorecard.scorecard_csv, name="scorecard_csv"),
+    path("scorecard/beslut/", scorecard.most_violent, name="most_violent"),
     path("koncentration/", concentration.concentration, name="concentration"),
     path("kedjor/", chains.chains, name="chains"),
     path("upprepning/", near_repeat.near_repeat, name="near_repeat"),

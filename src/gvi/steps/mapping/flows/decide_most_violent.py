@@ -15,10 +15,10 @@ from gvi.steps.groups.models import Group, Succession
 from gvi.steps.groups.refusals import GroupEnded
 from gvi.steps.groups.states import FIRST
 from gvi.steps.mapping.models import MostViolent
-from gvi.steps.mapping.refusals import OutsideTheRoom
 from gvi.trust.log.models import Operation
 from gvi.trust.log.write import write
 from gvi.trust.workspaces.actor import Actor
+from gvi.trust.workspaces.inside import NotInThisRoom
 from gvi.trust.workspaces.models import Member
 from gvi.trust.workspaces.rights import Right
 from gvi.trust.workspaces.signing import signed
@@ -43,8 +43,10 @@ def decide_most_violent(choice: Choice, *, by: Actor, at: datetime) -> MostViole
     deciders = [signature["by"], *sorted(set(choice.others) - {signature["by"]})]
     with transaction.atomic():
         _refuse_ended(choice)
-        if Member.objects.filter(pk__in=deciders, workspace=signature["workspace_id"]).count() != len(deciders):
-            raise OutsideTheRoom
+        if Member.objects.filter(pk__in=deciders, workspace=signature["workspace_id"]).count() != len(
+            deciders
+        ):
+            raise NotInThisRoom
         decision = MostViolent.objects.create(
             group=choice.group,
             decided_on=choice.decided_on,
@@ -64,7 +66,9 @@ def decide_most_violent(choice: Choice, *, by: Actor, at: datetime) -> MostViole
 
 def _refuse_ended(choice: Choice) -> None:
     """A group that had ended by the day decided on is not decided about."""
-    ended = Succession.objects.filter(former=choice.group).order_by("day").values_list("day", flat=True).first()
+    ended = (
+        Succession.objects.filter(former=choice.group).order_by("day").values_list("day", flat=True).first()
+    )
     gone = ended <= choice.decided_on if ended else choice.group.state not in FIRST
     if gone:
         raise GroupEnded("group")

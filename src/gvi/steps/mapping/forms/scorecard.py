@@ -24,7 +24,7 @@ WINDOW = 90
 
 
 class ScorecardForm(forms.Form):
-    """Side, window, day and a source of incidents to leave out; empty means either side, 90 days, today, every source."""
+    """Side, window, day and a source to leave out; empty means either side, 90 days, today, every source."""
 
     sida = forms.ChoiceField(label=_("Gruppens sida"), choices=SIDES, required=False)
     dagar = forms.TypedChoiceField(
@@ -74,7 +74,8 @@ class DecisionForm(forms.Form):
         _("Skäl"),
         longest=2000,
         help_text=_(
-            "Vad beslutet bygger på: händelser, konflikter, vad som väntas. Skriv om gruppen, inte om enskilda personer."
+            "Vad beslutet bygger på: händelser, konflikter, vad som väntas. "
+            "Skriv om gruppen, inte om enskilda personer."
         ),
     )
 
@@ -87,6 +88,4 @@ class DecisionForm(forms.Form):
     def choice(self) -> Choice:
         """What the flow takes; call after ``is_valid``."""
         asked = self.cleaned_data
-        return Choice(
-            asked["group"], asked["decided_on"], asked["reasons"], tuple(asked.get("others") or ())
-        )
+        return Choice(asked["group"], asked["decided_on"], asked["reasons"], tuple(asked.get("others") or ()))

@@ -1,4 +1,4 @@
-"""Decisions on the most violent group: who took them, in which role, when and why. Never worked out from figures (W)."""
+"""Decisions on the most violent group: who took them, in which role, when and why; never a figure's (W)."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from gvi.steps.groups.models import Group
 from gvi.steps.mapping.models import MostViolent
+from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.models import Grant, Member
 from gvi.trust.workspaces.rights import Right, rights_of
-from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.roles import Role
 
 LATEST = 20

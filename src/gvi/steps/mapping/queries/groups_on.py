@@ -1,4 +1,4 @@
-"""Which groups there were on a day, as police know it now: those that had begun and had not ended, and what they follow.
+"""Which groups there were on a day, as police know it now: begun and not ended, and what they follow.
 
 An ended group keeps its own incidents and relations; whoever shows its successor names it.
 """
@@ -72,4 +72,3 @@ def _first_days() -> dict[UUID, date]:
         for group in (one, other):
             days[group] = min(since, days.get(group, since))
     return days
-

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -49,6 +49,7 @@ def conflict_map(request: RoomRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "mapping/map.html", context, status=UNPROCESSABLE)
     now = _situation(request, form)
+    request.GET = _by_day(request.GET, now)
     answer = render(request, "mapping/map.html", {**context, **_shown(request, form, now)})
     if request.htmx:
         asked = urlencode({"dag": now.day, "utan": form.cleaned_data["utan"]})
@@ -63,6 +64,14 @@ def _form(request: RoomRequest, first: date) -> MapForm:
     return form
 
 
+def _by_day(asked: QueryDict, now: Situation) -> QueryDict:
+    """What the page's links carry: a step of the slider is another day next month, so they name the day."""
+    kept = asked.copy()
+    if kept.pop("steg", None):
+        kept["dag"] = f"{now.day}"
+    return kept
+
+
 def _situation(request: RoomRequest, form: MapForm) -> Situation:
     counted = activity_on(form.day(), by=request.actor, at=timezone.now())
     incidents = {group: one.now[YEAR].either for group, one in counted.items()}
@@ -73,7 +82,9 @@ def _shown(request: RoomRequest, form: MapForm, now: Situation) -> dict[str, Any
     made = drawing.drawn(now, lambda group: reverse("groups:detail", args=[group]))
     sort = form.cleaned_data["sort"] or "grupp"
     shown = Paginator(_sorted(now, sort), PER_PAGE).get_page(request.GET.get("page"))
+    asked = {"dag": now.day, "utan": form.cleaned_data["utan"]}
     return {
+        "form": MapForm(form.days, initial=asked),
         "now": now,
         "day": now.day,
         "step": sum(day <= now.day for day in form.days) - 1,
@@ -130,7 +141,9 @@ def map_png(request: RoomRequest) -> HttpResponse:
 @page(Right.READ_MAPPING)
 def map_graphml(request: RoomRequest) -> HttpResponse:
     """The map for another program that draws networks."""
-    return _copy(request, "graphml", "application/graphml+xml", lambda now: drawing.marked_graphml(now).encode())
+    return _copy(
+        request, "graphml", "application/graphml+xml", lambda now: drawing.marked_graphml(now).encode()
+    )
 
 
 def _copy(

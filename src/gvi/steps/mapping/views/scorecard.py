@@ -44,7 +44,7 @@ def scorecard(request: RoomRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "mapping/scorecard.html", context, status=UNPROCESSABLE)
     lines = _lines(request, form)
-    latest, *earlier = decisions_until(form.day()) or [None]
+    decided = decisions_until(form.day())
     sort = form.cleaned_data["sort"] or "rang"
     context |= {
         "day": form.day(),
@@ -53,8 +53,8 @@ def scorecard(request: RoomRequest) -> HttpResponse:
         "lines": sorted(lines, key=ORDERS[sort.lstrip("-")], reverse=sort.startswith("-")),
         "counted": any(line.counts[max(WINDOWS)] for line in lines),
         "most": {days: max((line.counts[days] for line in lines), default=0) or 1 for days in WINDOWS},
-        "latest": latest,
-        "earlier": earlier,
+        "latest": decided[0] if decided else None,
+        "earlier": decided[1:],
         "sort": sort,
         "columns": _columns(form.cleaned_data["dagar"]),
     }
