@@ -18,6 +18,7 @@ from gvi.science.chains.record import DAY, read
 from gvi.science.chains.waiting import km_median
 from gvi.science.chart_theme import on_paper
 from gvi.science.frames import CellRefused, ColumnMissing
+from tools.bench.chains import WITHIN, measured
 
 GROUPS = ["Ask", "Gran", "Sälg"]
 START = datetime.fromisoformat("2026-01-01T00:00")
@@ -42,7 +43,7 @@ def table(rows: list[Row]) -> pl.DataFrame:
 
 
 def links(found: Chains) -> dict[str, tuple[str, float]]:
-    return {link.incident: (link.answers, link.days) for link in found.links}
+    return {link.incident: (link.answers, round(link.days, 6)) for link in found.links}
 
 
 def one_by_one(frame: pl.DataFrame, window: float, distance: float | None) -> dict[str, tuple[str, float]]:
@@ -55,7 +56,7 @@ def one_by_one(frame: pl.DataFrame, window: float, distance: float | None) -> di
         if row["actor_group"] and row["target_group"]
     ]
     found = (likely_earlier(row, rows, window, distance) for row in rows)
-    return {one.incident: (one.answers, pytest.approx(one.days)) for one in found if one}
+    return {one.incident: (one.answers, round(one.days, 6)) for one in found if one}
 
 
 @given(ROWS, st.sampled_from([1.0, 3.0, 14.0]), st.sampled_from([None, 0.0, 1.5]))
@@ -111,6 +112,19 @@ def test_one_incident_may_be_answered_twice_but_answers_once() -> None:
 def test_the_same_group_on_both_sides_is_left_out_with_the_unknown() -> None:
     found = chains(feud((0, "Ask", "Ask"), (1, "Ask", "Gran"), (2, " ", "Ask")))
     assert (found.n, found.n_unknown) == (1, 2)
+
+
+@pytest.mark.parametrize("planted", [0.0, 0.35])
+def test_excess_over_the_delays_that_the_window_holds_is_what_was_planted(planted: float) -> None:
+    found = [one.excess or 0.0 for one in measured(30, planted, 500)]
+    assert np.mean(found) / WITHIN == pytest.approx(planted, abs=0.05 if planted else 0.02)
+
+
+def test_at_30_incidents_the_interval_says_how_little_is_known() -> None:
+    intervals = np.array([one.interval for one in measured(60, 0.35, 30)])
+    assert np.median(intervals[:, 1] - intervals[:, 0]) > 0.3
+    held = (intervals[:, 0] <= 0.35 * WITHIN) & (intervals[:, 1] >= 0.35 * WITHIN)
+    assert held.mean() >= 0.88
 
 
 def random_feud(seed: int, n: int, days: int, *, whole: bool) -> pl.DataFrame:
@@ -231,7 +245,7 @@ def test_altair_accepts_the_chart_and_it_reads_without_colour(lang: str) -> None
     drawing = chains(random_feud(11, 60, 300, whole=False)).chart(lang)
     alt.Chart.from_dict(on_paper(drawing))
     assert len(set(drawing["encoding"]["fill"]["scale"]["range"])) == 2
-    assert alt.Chart.from_dict(on_paper(chains(feud()).chart(lang)))
+    alt.Chart.from_dict(on_paper(chains(feud()).chart(lang)))
 
 
 @pytest.mark.parametrize(

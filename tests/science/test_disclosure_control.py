@@ -215,7 +215,7 @@ def test_an_earlier_table_of_other_counts_is_refused_without_its_numbers() -> No
 @pytest.mark.parametrize("count", [-1, 2.5])
 def test_a_count_that_is_none_is_refused_without_its_value(count: float) -> None:
     with pytest.raises(CellRefused, match=r"^column n, row 2: expected a") as refused:
-        suppress(pl.DataFrame({"g": ["a", "b"], "n": [7, count]}), rows="g", value="n")
+        suppress(pl.DataFrame({"g": ["a", "b"], "n": [7.0, count]}), rows="g", value="n")
     assert refused.value.value is None
     with pytest.raises(CellRefused, match="each combination once"):
         suppress(pl.DataFrame({"g": ["a", "a"], "n": [7, 8]}), rows="g", value="n")

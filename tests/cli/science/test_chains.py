@@ -19,19 +19,6 @@ h4,2026-04-02 10:00,,Ask,suspected,0,0
 """
 KEYS = ["n", "n_unknown", "roots", "singles", "share", "chance", "excess", "interval"]
 KEYS += ["by_window", "median_answer_days", "km_days", "links"]
-    "n",
-    "n_unknown",
-    "roots",
-    "singles",
-    "share",
-    "chance",
-    "excess",
-    "interval",
-    "by_window",
-    "median_answer_days",
-    "km_days",
-    "links",
-]
 
 
 @pytest.fixture(autouse=True)
