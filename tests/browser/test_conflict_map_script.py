@@ -162,11 +162,13 @@ def test_the_slider_says_its_day_before_it_is_let_go(show: Show) -> None:
     assert page.locator("[data-map-slider]").get_attribute("aria-valuetext") == "2026-09-01"
 
 
-def test_on_paper_the_drawing_stands(show: Show) -> None:
-    page = show(12)
+def test_on_paper_the_drawing_stands_dark_on_white(show: Show) -> None:
+    page = show(12, dark=True)
     page.emulate_media(media="print")
     expect(page.locator("figure.conflict-map > svg")).to_be_visible()
     expect(page.locator(".conflict-map-stage")).to_be_hidden()
+    ink = page.eval_on_selector(".conflict-map text", "it => getComputedStyle(it).fill")
+    assert ink == "rgb(41, 44, 48)"
 
 
 @pytest.mark.parametrize("dark", [False, True])

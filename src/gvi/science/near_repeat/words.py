@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+ALMOST_ONE = 0.995
 TEXTS = {
     "sv": {
         "no_pairs": "Inga händelser ligger närmare varandra än {reach} m: tabellen säger inget.",
@@ -49,11 +50,11 @@ class Finding:
 def figure(value: float, lang: str, decimals: int | None = None) -> str:
     """Write a figure as the language does: one decimal, two when it is small, or as many as asked for.
 
-    >>> figure(24.35, "sv"), figure(0.038, "sv"), figure(0.001, "en", 3)
-    ('24,4', '0,04', '0.001')
+    >>> figure(24.35, "sv"), figure(0.038, "sv"), figure(0.9996, "en"), figure(0.001, "en", 3)
+    ('24,4', '0,04', '1.0', '0.001')
     """
     if decimals is None:
-        decimals = 2 if 0 < value < 1 else 1
+        decimals = 2 if 0 < value < ALMOST_ONE else 1
     text = f"{value:.{decimals}f}"
     return text.replace(".", ",") if lang == "sv" else text
 
