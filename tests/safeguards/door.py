@@ -100,6 +100,8 @@ def _may_travel(attempt: Attempt, told: Told) -> bool:
             attempt.form != "urgent" or told.data_class in ("name", "address"),
             attempt.sender is not Kind.SOCIAL_SERVICES or told.secrecy in ("osl_25", "osl_26"),
             attempt.sender not in OWN_PERSONS or _row_says(attempt, told),
+            attempt.sender is not Kind.POLICE
+            or told.data_class != "group",  # nobody here is known with a group
         )
     )
 
@@ -387,7 +389,7 @@ def fitting(rule: Rule) -> Attempt:
     sender = next((Kind(k) for k in rule.from_kinds if k != Kind.SOCIAL_SERVICES), Kind(rule.from_kinds[0]))
     receiver = next(Kind(k) for k in rule.to_kinds if k != sender)
     free = next(s for s in Secrecy.values if s not in rule.never_secrecy)
-    data_class = next(c for c in rule.carries)
+    data_class = next(c for c in rule.carries if c != "group")
     years = (rule.age_from or 0) + 2 if rule.age_from or rule.age_under else 30
     birth = timezone.localdate().replace(month=1, day=1) - timedelta(days=366 * years)
     return Attempt(rule, sender, receiver, (Told(data_class, free),), birth=birth)

@@ -156,7 +156,15 @@ def test_a_reason_outside_the_rooms_list_is_refused(officer: Player) -> None:
 def test_t13_whoever_was_told_wrong_is_told_so(analyst: Player, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[tuple[UUID, Correction, str]] = []
 
-    def handler(person_id: UUID, correction: Correction, words: str, *, by: Actor, at: datetime) -> int:
+    def handler(
+        person_id: UUID,
+        correction: Correction,
+        words: str,
+        *,
+        by: Actor,
+        at: datetime,
+        record: UUID | None = None,
+    ) -> int:
         told.append((person_id, correction, words))
         return 3
 
