@@ -26,6 +26,7 @@ from gvi.steps.groups.refusals import (
     DayAhead,
     GroupEnded,
     NotAssigned,
+    NothingSeen,
     ReasonMissing,
     TooFewGroups,
 )
@@ -145,9 +146,13 @@ def test_only_relations_that_people_chose_go_on_and_no_sign_becomes_newer(analys
 def test_two_relations_to_one_group_do_not_both_go_on(analyst: Player) -> None:
     with in_room(analyst) as actor:
         one, other, rival = groups("Hassel", "Hägg", "Alm")
-        both = {make_relation(actor, it, rival, since=TODAY - 20 * DAY).pk for it in (one, other)}
+        both = [make_relation(actor, it, rival, since=TODAY - 20 * DAY) for it in (one, other)]
+        with pytest.raises(NothingSeen):
+            merge(actor, [one, other], carried={both[0].pk})
+        for relation in both:
+            make_sign(actor, relation, seen_on=TODAY)
         with pytest.raises(CarriedTwice):
-            merge(actor, [one, other], carried=both)
+            merge(actor, [one, other], carried={relation.pk for relation in both})
 
 
 def test_members_are_proposed_in_the_group_that_follows(analyst: Player, second: Player) -> None:
@@ -227,6 +232,7 @@ def test_a_split_takes_each_membership_where_people_say(analyst: Player, second:
         (group, rival) = groups("Hassel", "Alm")
         rows = [make_member(actor, person, group, confirmed_by=second) for person in persons]
         held = make_relation(actor, group, rival, since=TODAY - 20 * DAY)
+        make_sign(actor, held, seen_on=TODAY - 20 * DAY)
         parts = [Part("Gran", {held.pk}), Part("Tall", {held.pk})]
         members = {rows[0].pk: 0, rows[1].pk: 1}
         with pytest.raises(NotAssigned):

@@ -136,7 +136,9 @@ class RelationHolds(Refusal):
 
     def __init__(self) -> None:
         super().__init__(
-            _("Det finns redan en relation mellan grupperna för den tiden. Öppna den och ändra den i stället.")
+            _(
+                "Det finns redan en relation mellan grupperna för den tiden. Öppna den och ändra den i stället."
+            )
         )
 
 
@@ -171,8 +173,23 @@ class CarriedTwice(Refusal):
         )
 
 
+class NothingSeen(Refusal):
+    """A relation goes on with its signs; without one it would look fresher than it is."""
+
+    def __init__(self, code_name: str) -> None:
+        super().__init__(
+            _(
+                "Relationen till %(name)s har inget tecken som står kvar. Lägg till den på nytt när något har setts."
+            )
+            % {"name": code_name},
+            field="carried",
+        )
+
+
 class NotAssigned(Refusal):
     """Each membership goes to a part, or ends: people say which."""
 
     def __init__(self) -> None:
-        super().__init__(_("Ta ställning till varje medlemskap: vilken del det följer med till, eller inget."))
+        super().__init__(
+            _("Ta ställning till varje medlemskap: vilken del det följer med till, eller inget.")
+        )

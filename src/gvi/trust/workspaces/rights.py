@@ -22,6 +22,7 @@ class Right(StrEnum):
     WRITE_CONTEXT = "context.write"
     READ_GROUPS = "groups.read"
     NAME_GROUPS = "groups.name"
+    OPEN_GROUP = "groups.open"
     READ_MAPPING = "mapping.read"
     WRITE_MAPPING = "mapping.write"
     READ_MEMBERSHIPS = "groups.memberships"
@@ -165,17 +166,18 @@ SPECIAL: Mapping[tuple[Kind, Role], frozenset[Right]] = {
     | FULL_WORK
     | DISCLOSING
     | LEADING - {Right.DECIDE_DISCLOSURE}
-    | {Right.NAME_GROUPS, Right.RUN_MEETING, Right.JUDGE, Right.READ_JUDGEMENTS, Right.QUICK_REVIEW},
+    | {Right.NAME_GROUPS, Right.OPEN_GROUP}
+    | {Right.RUN_MEETING, Right.JUDGE, Right.READ_JUDGEMENTS, Right.QUICK_REVIEW},
     (Kind.POLICE, Role.ANALYST): INCIDENT_WORK
     | MAPPING
     | FULL_WORK
     | DISCLOSING
-    | {Right.NAME_GROUPS, Right.JUDGE, Right.READ_JUDGEMENTS, Right.QUICK_REVIEW},
+    | {Right.NAME_GROUPS, Right.OPEN_GROUP, Right.JUDGE, Right.READ_JUDGEMENTS, Right.QUICK_REVIEW},
     (Kind.POLICE, Role.DECISION_MAKER): frozenset(
         {Right.REPORT_INCIDENT, Right.JUDGE, Right.READ_JUDGEMENTS, Right.QUICK_REVIEW, Right.RELEASE}
     )
     | MAPPING_LEAD
-    | {Right.READ_MAPPING, Right.READ_MEMBERSHIPS, Right.DECIDE_MOST_VIOLENT}
+    | {Right.OPEN_GROUP, Right.READ_MAPPING, Right.READ_MEMBERSHIPS, Right.DECIDE_MOST_VIOLENT}
     | DISCLOSING
     | LEADING - {Right.ANSWER_EXTRACT}
     | {Right.READ_PERSONS},

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from gvi.steps.groups.flows.end_relation import close
 from gvi.steps.groups.models import Group, Relation, RelationSign, Succession
-from gvi.steps.groups.refusals import CarriedTwice, RelationOver
+from gvi.steps.groups.refusals import CarriedTwice, NothingSeen, RelationOver
 from gvi.steps.groups.states import State
 from gvi.steps.groups.words import RelationEnd, SuccessionKind
 from gvi.trust.workspaces.actor import Actor
@@ -94,7 +94,9 @@ def _holds(one: Group, other: Group) -> bool:
 
 def _repeat(relation: Relation, successor: Group, other: Group, ending: Ending) -> None:
     first, second = sorted((successor, other), key=lambda group: group.pk)
-    signature = signed(ending.by, ending.at)
+    signature, signs = signed(ending.by, ending.at), list(relation.signs.filter(withdrawn_at=None))
+    if not signs:
+        raise NothingSeen(other.code_name)
     carried = Relation.objects.create(
         first=first,
         second=second,
@@ -114,5 +116,5 @@ def _repeat(relation: Relation, successor: Group, other: Group, ending: Ending) 
             accuracy=sign.accuracy,
             **signature,
         )
-        for sign in relation.signs.filter(withdrawn_at=None)
+        for sign in signs
     )

@@ -1,16 +1,22 @@
 """Forms of groups. A code name is joint free text, so it is guarded (trust.md, T31)."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gvi.steps.groups.forms.personless import PersonlessForm
 from gvi.steps.groups.models import Group
 from gvi.steps.groups.queries import SORTS, Filters
 from gvi.steps.groups.states import RESTS, State
+from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.free_text import GuardedForm
+from gvi.trust.workspaces.rights import Right
 
 ROWS = [("own", _("På en egen rad")), ("others", _("Under Övriga"))]
+
+
+WHY = _("Behövs när gruppen har färre än fem bekräftade medlemmar. Inga namn på personer.")
 
 
 class NameForm(GuardedForm, forms.Form):
@@ -29,6 +35,20 @@ class NameForm(GuardedForm, forms.Form):
         widget=forms.RadioSelect,
         help_text=_("Grupper med färre än fem personer visas under Övriga, om inte polisen beslutar annat."),
     )
+
+    reason = forms.CharField(label=_("Skäl för egen rad"), max_length=300, required=False, help_text=WHY)
+
+
+class RowForm(PersonlessForm, forms.Form):
+    """Where partners see the group from now on, and why; the choice of today is not offered."""
+
+    row = forms.CharField(widget=forms.HiddenInput)
+    reason = forms.CharField(label=_("Skäl"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"row": "others" if group.own_row else "own"}, **kwargs)
+        if not group.own_row:
+            self.fields["reason"].help_text = WHY
 
 
 class RenameForm(GuardedForm, forms.Form):
@@ -52,16 +72,33 @@ class StateForm(forms.Form):
 class FilterForm(forms.Form):
     """What the list may be filtered and sorted by; anything else is refused (T22)."""
 
-    names: ClassVar[tuple[str, ...]] = ("text", "state", "sort", "page")
+    names: ClassVar[tuple[str, ...]] = ("text", "state", "row", "sort", "page")
     text = forms.CharField(label=_("Kodnamn"), max_length=40, required=False)
     state = forms.ChoiceField(label=_("Läge"), choices=[("", _("alla")), *State.choices], required=False)
+    row = forms.ChoiceField(
+        label=_("Egen rad"),
+        choices=[("", _("alla")), ("few", _("egen rad, färre än fem medlemmar"))],
+        required=False,
+    )
     sort = forms.ChoiceField(
         choices=[(way + key, key) for key in SORTS for way in ("", "-")],
         required=False,
         widget=forms.HiddenInput,
     )
 
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        """Only who may know members may ask how many they are."""
+        super().__init__(*args, **kwargs)
+        if not actor.may(Right.READ_MEMBERSHIPS):
+            del self.fields["row"]
+
+    def clean(self) -> dict[str, Any]:
+        """What the reader may not ask for is refused like what nobody knows."""
+        if "row" in self.data and "row" not in self.fields:
+            raise forms.ValidationError("")
+        return super().clean() or {}
+
     def filters(self) -> Filters:
         """What the reader asked for; call after ``is_valid``."""
         asked = self.cleaned_data
-        return Filters(text=asked["text"], state=asked["state"], sort=asked["sort"] or "name")
+        return Filters(asked["text"], asked["state"], asked["sort"] or "name", asked.get("row", ""))

@@ -1,19 +1,20 @@
 """Reading groups. Police see every code name; partners see own rows, and all others as one: *Övriga*."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
-from django.apps import apps
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from gvi.steps.groups.models import Group
+from gvi.steps.groups.queries.own_rows import too_small_for_own_row
 from gvi.steps.groups.states import FIRST, State
 from gvi.trust.workspaces.actor import Actor
 
 PAGE = 25
+FEW = "few"
 SORTS = {"name": ("sort",), "state": ("state", "sort"), "row": ("-own_row", "sort")}
 
 
@@ -24,6 +25,12 @@ class Filters:
     text: str = ""
     state: str = ""
     sort: str = "name"
+    row: str = ""
+
+    @property
+    def is_all(self) -> bool:
+        """Whether nothing is left out."""
+        return not (self.text or self.state or self.row)
 
 
 def visible_groups(actor: Actor) -> QuerySet[Group]:
@@ -58,6 +65,8 @@ def group_page(actor: Actor, filters: Filters, number: str | int) -> "Page[Group
         groups = groups.filter(code_name__icontains=filters.text)
     if filters.state in State:
         groups = groups.filter(state=filters.state)
+    if filters.row == FEW:
+        groups = groups.filter(pk__in=too_small_for_own_row(localdate()).order_by().values("pk"))
     return Paginator(groups.order_by(*_order(filters.sort)), PAGE).get_page(number)
 
 
@@ -73,20 +82,3 @@ def _turned(field: str) -> str:
 def code_names_of(actor: Actor) -> dict[UUID, str]:
     """Code names by id of every group that ``actor`` may know."""
     return dict(visible_groups(actor).values_list("id", "code_name"))
-
-
-@dataclass(frozen=True)
-class Version:
-    """What a group was called, and was, until ``until``."""
-
-    code_name: str
-    state: str
-    own_row: bool
-    until: datetime
-
-
-def earlier_versions(group: Group) -> list[Version]:
-    """The group's history, newest first; the group as it is now is not among them."""
-    history = apps.get_model("groups", "GroupRevision").objects.filter(pgh_obj=group).order_by("-pgh_id")
-    rows = history.values_list("code_name", "state", "own_row", "pgh_created_at")
-    return [Version(name, str(State(state).label), own_row, until) for name, state, own_row, until in rows]

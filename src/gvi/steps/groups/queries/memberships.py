@@ -20,8 +20,12 @@ def held_on(day: date) -> QuerySet[Membership]:
     return held.exclude(end_reason=MembershipEnd.WRONG)
 
 
-def members_at(day: date) -> dict[UUID, int]:
-    """How many persons belong to each group on ``day``; a group with none is not there. One query."""
+def members_at(day: date, without: UUID | None = None) -> dict[UUID, int]:
+    """How many persons belong to each group on ``day``; a group with none is not there. One query.
+
+    ``without`` leaves out what one source has told.
+    """
     person = Coalesce("person__merged_into", "person")
-    counted = held_on(day).values("group").annotate(members=Count(person, distinct=True))
+    held = held_on(day).exclude(source=without) if without else held_on(day)
+    counted = held.values("group").annotate(members=Count(person, distinct=True))
     return dict(counted.values_list("group", "members"))

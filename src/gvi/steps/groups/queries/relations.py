@@ -9,7 +9,7 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Max, Min, Q
+from django.db.models import Max, Min, Q, QuerySet
 
 from gvi.steps.groups.ageing import uncertain_on
 from gvi.steps.groups.models import Relation
@@ -42,17 +42,20 @@ class RelationAt:
         return self.kind != self.said
 
 
-def relations_at(day: date, without: UUID | None = None) -> list[RelationAt]:
+def relations_at(
+    day: date, without: UUID | None = None, *, of: UUID | None = None, only: UUID | None = None
+) -> list[RelationAt]:
     """The relations that held on ``day``, as if the source ``without`` had never told anything: one query.
 
-    A relation whose own source is taken away stands on the signs of other sources, from the first of them; with
-    none it is not there.
+    ``of`` asks for one group's, ``only`` for one of them. A relation whose own source is taken away stands on the
+    signs of other sources, from the first of them; with none it is not there.
     """
     heard = Q(signs__withdrawn_at=None, signs__seen_on__lte=day)
     if without:
         heard &= ~Q(signs__source=without)
     rows = (
-        Relation.objects.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
+        _asked(of, only)
+        .filter(Q(until=None) | Q(until__gt=day), since__lte=day)
         .exclude(end_reason=RelationEnd.WRONG)
         .annotate(
             first_sign=Min("signs__seen_on", filter=heard),
@@ -62,6 +65,13 @@ def relations_at(day: date, without: UUID | None = None) -> list[RelationAt]:
         .order_by("first__sort", "second__sort")
     )
     return [_at(row, day, without) for row in rows if row.source_id != without or row.last_sign]
+
+
+def _asked(of: UUID | None, only: UUID | None) -> QuerySet[Relation]:
+    relations = Relation.objects.all()
+    if of:
+        relations = relations.filter(Q(first=of) | Q(second=of))
+    return relations.filter(pk=only) if only else relations
 
 
 def _at(row: Relation, day: date, without: UUID | None) -> RelationAt:
