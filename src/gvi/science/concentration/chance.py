@@ -4,14 +4,17 @@ Everything that is read from ordered counts (top shares, Lorenz curve, Gini) is 
 ordered counts over many throws gives the expected value of each exactly; only that mean is drawn, with a seed.
 """
 
+from statistics import NormalDist
+
 import numpy as np
 from numpy.typing import NDArray
 
 from gvi.science.concentration.measures import Floats
 
-MOST_DRAWN = 10_000_000
+MOST_DRAWN = 4_000_000
 LEAST_DRAWS = 10
-BATCH = 1_000_000
+BATCH = 200_000
+MANY = 10  # events a unit
 
 
 def draws_made(n: int, draws: int) -> int:
@@ -27,12 +30,19 @@ def equal_risk_counts(n: int, c: int, *, seed: int, draws: int) -> Floats:
     rng = np.random.default_rng(seed)
     left = total = draws_made(n, draws)
     summed = np.zeros(n)
-    even = np.full(n, 1 / n)
     while left:
         batch = min(left, max(1, BATCH // n))
-        summed += np.sort(rng.multinomial(c, even, size=batch), axis=1).sum(axis=0)
+        summed += np.sort(_thrown(rng, n, c, batch), axis=1).sum(axis=0)
         left -= batch
     return summed[::-1] / total
+
+
+def _thrown(rng: np.random.Generator, n: int, c: int, batch: int) -> NDArray[np.int64]:
+    """Throw c events on n units ``batch`` times: each event by itself, or at once where events are many."""
+    if c > MANY * n:
+        return rng.multinomial(c, np.full(n, 1 / n), size=batch)
+    where = rng.integers(0, n, size=(batch, c)) + n * np.arange(batch)[:, None]
+    return np.bincount(where.ravel(), minlength=batch * n).reshape(batch, n)
 
 
 def bootstrap_interval(falling: Floats, *, seed: int, draws: int, level: float) -> tuple[float, float] | None:
@@ -63,11 +73,10 @@ def _adjusted_of(values: Floats, often: NDArray[np.int64]) -> Floats:
 
 def _corrected(again: Floats, found: float, level: float) -> tuple[float, float]:
     """Percentiles moved by how often a draw falls under what was found: G is biased downwards in small samples."""
-    from scipy.stats import norm
-
     under = (np.sum(again < found) + np.sum(again == found) / 2) / len(again)
-    shift = norm.ppf(np.clip(under, 1 / len(again), 1 - 1 / len(again)))
-    edge = norm.ppf((1 + level) / 2)
-    low = np.quantile(again, norm.cdf(2 * shift - edge))
-    high = np.quantile(again, norm.cdf(2 * shift + edge))
+    normal = NormalDist()
+    shift = normal.inv_cdf(float(np.clip(under, 1 / len(again), 1 - 1 / len(again))))
+    edge = normal.inv_cdf((1 + level) / 2)
+    low = np.quantile(again, normal.cdf(2 * shift - edge))
+    high = np.quantile(again, normal.cdf(2 * shift + edge))
     return float(min(low, found)), float(max(high, found))

@@ -118,8 +118,8 @@ def concentration(
     whole number from 0, a share outside 0 to 1 or a top outside 1 to n.
 
     >>> found = concentration([5, 2, 1, 0, 0, 0, 0, 0, 0, 0])
-    >>> round(found.gini, 2), round(found.gini_adjusted, 2), found.half.units, found.half.by_chance
-    (0.8, 0.75, 1, 3)
+    >>> round(found.gini, 2), round(found.gini_adjusted, 2), found.half.units
+    (0.8, 0.75, 1)
     """
     falling = ordered(counts)
     n, c = len(falling), int(falling.sum())
