@@ -122,6 +122,21 @@ def test_the_keyboard_moves_and_zooms_and_focus_is_seen(show: Show) -> None:
     assert outline == "solid"
 
 
+def test_groups_are_chosen_by_key_in_the_order_of_their_names(show: Show) -> None:
+    page = show(5)
+    page.locator(".conflict-map-canvas").focus()
+    said = page.locator(".conflict-map-said")
+    for key, name in (
+        ("PageDown", "Grupp 0"),
+        ("PageDown", "Grupp 1"),
+        ("PageUp", "Grupp 0"),
+        ("PageUp", "Grupp 4"),
+    ):
+        page.keyboard.press(key)
+        expect(said).to_contain_text(f"{name}: ")
+    expect(page.get_by_role("link", name="Öppna gruppens sida")).to_have_attribute("href", "/grupper/g4/")
+
+
 def test_buttons_zoom_as_keys_do(show: Show) -> None:
     page = show(5)
     began = _view(page)[0]

@@ -4,7 +4,7 @@
 
 const texts = {
   sv: {
-    map: "Konfliktkarta. Piltangenterna flyttar, plus och minus zoomar, 0 visar allt. Tabellen visar samma sak.",
+    map: "Konfliktkarta. Piltangenterna flyttar, plus och minus zoomar, 0 visar allt, Page Down och Page Up väljer grupp. Tabellen visar samma sak.",
     closer: "Zooma in",
     further: "Zooma ut",
     all: "Visa hela kartan",
@@ -12,7 +12,7 @@ const texts = {
     open: "Öppna gruppens sida",
   },
   en: {
-    map: "Conflict map. Arrow keys move it, plus and minus zoom, 0 shows all. The table shows the same.",
+    map: "Conflict map. Arrow keys move it, plus and minus zoom, 0 shows all, Page Down and Page Up choose a group. The table shows the same.",
     closer: "Zoom in",
     further: "Zoom out",
     all: "Show the whole map",
@@ -179,6 +179,18 @@ function showAll() {
   map.batch(() => map.elements().data("name", nameSize * times));
 }
 
+/* The next group by name, brought into sight. */
+function choose(steps) {
+  const groups = map.nodes().toArray().sort((one, other) => one.data("label").localeCompare(other.data("label"), "sv"));
+  if (!groups.length) return;
+  const from = groups.findIndex((one) => one.selected());
+  const next = groups[from < 0 && steps < 0 ? groups.length - 1 : (from + steps + groups.length) % groups.length];
+  map.$(":selected").unselect();
+  next.select();
+  const { x1, y1, x2, y2 } = next.renderedBoundingBox();
+  if (x1 < 0 || y1 < 0 || x2 > map.width() || y2 > map.height()) map.center(next);
+}
+
 function onKey(event) {
   if (event.ctrlKey || event.altKey || event.metaKey) return;
   const moves = { ArrowLeft: [STEP, 0], ArrowRight: [-STEP, 0], ArrowUp: [0, STEP], ArrowDown: [0, -STEP] };
@@ -189,6 +201,8 @@ function onKey(event) {
   } else if (event.key === "+" || event.key === "=") zoom(NEARER);
   else if (event.key === "-") zoom(1 / NEARER);
   else if (event.key === "0") showAll();
+  else if (event.key === "PageDown") choose(1);
+  else if (event.key === "PageUp") choose(-1);
   else return;
   event.preventDefault();
   event.stopPropagation();
