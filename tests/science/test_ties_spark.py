@@ -45,7 +45,7 @@ def test_spark_gives_what_duckdb_gives(tmp_path: Path) -> None:
             ["suspect"],
             window="4y",
             cap=20,
-            engine=engine,  # type: ignore[arg-type]
+            engine=engine,
         )
         made[engine] = (account, pl.read_parquet(out).sort("source", "target"))
     assert made["spark"][0] == made["duckdb"][0]

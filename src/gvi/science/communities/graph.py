@@ -65,5 +65,5 @@ def _graph(pairs: pl.DataFrame) -> Graph:
     )
     low, high = pl.min_horizontal("at", "at_other"), pl.max_horizontal("at", "at_other")
     once = placed.group_by(low=low, high=high).agg(pl.col("weight").sort().sum()).sort("low", "high")
-    ends = (once[column].to_numpy().astype(np.int64) for column in ("low", "high"))
-    return Graph(tuple(ids.to_list()), *ends, once["weight"].to_numpy().astype(np.float64))
+    source, target = (once[column].to_numpy().astype(np.int64) for column in ("low", "high"))
+    return Graph(tuple(ids.to_list()), source, target, once["weight"].to_numpy().astype(np.float64))

@@ -38,7 +38,7 @@ def from_stated(rows: Any) -> pl.DataFrame:
 
 def join(*tables: pl.DataFrame) -> pl.DataFrame:
     """Put ties together; each keeps kind, evidence, first and last date; the same pair, kind and evidence add up."""
-    together = pl.concat(table.select(COLUMNS).cast(dict(SCHEMA)) for table in tables)
+    together = pl.concat(table.select(COLUMNS).cast(SCHEMA) for table in tables)
     added = together.group_by(EACH).agg(pl.col("weight").sum(), pl.col("first").min(), pl.col("last").max())
     return _ordered(added)
 
@@ -67,4 +67,4 @@ def _read(table: pl.DataFrame) -> pl.DataFrame:
 
 
 def _ordered(ties: pl.DataFrame) -> pl.DataFrame:
-    return ties.select(COLUMNS).cast(dict(SCHEMA)).sort("source", "target", "kind", "evidence")
+    return ties.select(COLUMNS).cast(SCHEMA).sort("source", "target", "kind", "evidence")
