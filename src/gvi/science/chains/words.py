@@ -31,13 +31,13 @@ RULE = {
 LABELS = {
     "sv": {
         "window": "Fönster, dagar",
-        "share": "Andel som följer på en omvänd händelse",
+        "share": "Andel som kan vara svar",
         "found": "Uppmätt",
         "chance": "Av en slump",
     },
     "en": {
         "window": "Window, days",
-        "share": "Share that follow a reversed incident",
+        "share": "Share that may be answers",
         "found": "Measured",
         "chance": "By chance",
     },

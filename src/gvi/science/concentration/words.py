@@ -18,14 +18,14 @@ INTERVAL = {"sv": " (intervall {low} till {high})", "en": " (interval {low} to {
 SIZE = {"sv": "n = {n} {noun}, c = {c} händelser", "en": "n = {n} {noun}, c = {c} events"}
 LABELS = {
     "sv": {
-        "x": "Andel av {noun}, de med minst först",
+        "x": "Andel av alla {noun}, de med minst först",
         "y": "Andel av händelserna",
         "observed": "Uppmätt",
         "chance": "Av en slump",
         "even": "Helt jämnt",
     },
     "en": {
-        "x": "Share of {noun}, those with least first",
+        "x": "Share of all {noun}, those with least first",
         "y": "Share of the events",
         "observed": "Measured",
         "chance": "By chance",
