@@ -48,6 +48,7 @@ CONFIG: Spec = {
         "titleFontSize": 12,
         "titleFontWeight": 400,
     },
+    "legend": {"labelColor": "var(--gvi-chart-quiet)", "labelFontSize": 12},
     "text": {"color": "var(--gvi-chart-quiet)", "fontSize": 12},
     "aria": False,
 }

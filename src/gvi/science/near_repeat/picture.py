@@ -8,10 +8,14 @@ from gvi.science.chart_theme import Spec, colour, finished
 from gvi.science.near_repeat.words import figure
 
 HEIGHT_OF_ONE = 46
+ROOM = {"expr": "width > 360 ? 1 : 0"}
+"""On a phone the counts stand in the table only."""
+
+SHORT = "width > 360 ? datum.label : split(datum.label, ' ')[0]"
 DARKEST = 0.35  # text in the same colour stays readable on it, in light, dark and print
 NAMES = {
-    "sv": {"distance": "Avstånd", "days": "Tid emellan"},
-    "en": {"distance": "Distance", "days": "Time between"},
+    "sv": {"distance": "Avstånd", "days": "Dagar emellan"},
+    "en": {"distance": "Distance", "days": "Days between"},
 }
 
 
@@ -26,13 +30,13 @@ def heat_table(cells: pl.DataFrame, lang: str, *, sure: float) -> Spec:
         },
     }
     big: Spec = {"type": "text", "dy": -7, "fontSize": 14, "color": colour("ink")}
-    small: Spec = {"type": "text", "dy": 10, "fontSize": 11, "color": colour("ink")}
+    small: Spec = {"type": "text", "dy": 10, "fontSize": 11, "color": colour("ink"), "opacity": ROOM}
     return finished(
         {
             "data": {"values": values},
             "height": cells["distance"].n_unique() * HEIGHT_OF_ONE,
             "encoding": {
-                "x": _axis("days", NAMES[lang]["days"], orient="top"),
+                "x": _axis("days", NAMES[lang]["days"], orient="top", labelExpr=SHORT),
                 "y": _axis("distance", NAMES[lang]["distance"]),
             },
             "layer": [

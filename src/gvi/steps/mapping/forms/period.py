@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -20,8 +21,13 @@ class PeriodForm(forms.Form):
     )
     without = forms.ChoiceField(label=_("Utan källan"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, asked: QueryDict) -> None:
+        """What is not asked is filled in, so that the form shows the period that the page is about."""
+        filled = asked.copy()
+        today = localdate()
+        filled["until"] = asked.get("until") or today.isoformat()
+        filled["since"] = asked.get("since") or (today - timedelta(days=self.days - 1)).isoformat()
+        super().__init__(filled)
         sources = [(name, name) for name in incident_sources()]
         self.fields["without"].choices = [("", _("räkna alla källor")), *sources]  # type: ignore[attr-defined]
 
@@ -37,7 +43,7 @@ class PeriodForm(forms.Form):
         """The days asked for, never a day to come."""
         today = localdate()
         until = min(self.cleaned_data.get("until") or today, today)
-        return self.cleaned_data.get("since") or until - timedelta(days=self.days - 1), until
+        return self.cleaned_data.get("since") or until, until
 
     def asked(self) -> dict[str, str]:
         """The question as it is stored; call after ``is_valid``."""

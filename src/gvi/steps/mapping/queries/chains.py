@@ -17,6 +17,7 @@ from gvi.steps.incidents.models import Incident
 from gvi.steps.mapping.analyses import Method, Told
 from gvi.steps.mapping.queries import facts
 from gvi.steps.review.models import AnswerVerdict, Judgement
+from gvi.steps.review.queries.judgements import latest
 
 LANGUAGES = ("sv", "en")
 COLUMNS = ("incident_id", "time", "actor_group", "target_group")
@@ -72,7 +73,8 @@ class Suggested:
     days: float
     verdict: AnswerVerdict | None
     answer_to: UUID | None
-    version: int
+    acting: tuple[str, ...]
+    suffering: tuple[str, ...]
 
     @property
     def agreed(self) -> bool:
@@ -81,13 +83,21 @@ class Suggested:
 
 
 def suggestions(links: Iterable[Mapping[str, Any]]) -> list[Suggested]:
-    """The links as incidents, newest first: three queries, however many there are."""
+    """The links as incidents, newest first: six queries, however many there are."""
     listed = list(links)
     ids = {UUID(one[end]) for one in listed for end in ("incident", "answers")}
     incidents = Incident.objects.select_related("area").in_bulk(ids)
-    verdicts, judged = _verdicts(ids), _judged(ids)
+    verdicts, judged = _verdicts(ids), latest(ids)
     found = [
-        Suggested(new, old, one["days"], verdicts.get((new.pk, old.pk)), *judged.get(new.pk, (None, 0)))
+        Suggested(
+            new,
+            old,
+            one["days"],
+            verdicts.get((new.pk, old.pk)),
+            judged[new.pk].answer_to_id,
+            judged[new.pk].acting,
+            judged[new.pk].suffering,
+        )
         for one in listed
         if (new := incidents.get(UUID(one["incident"]))) and (old := incidents.get(UUID(one["answers"])))
     ]
@@ -100,19 +110,20 @@ def _verdicts(ids: Iterable[UUID]) -> dict[tuple[UUID, UUID], AnswerVerdict]:
     return {(one.incident_id, one.earlier_id): one for one in said}
 
 
-def _judged(ids: Iterable[UUID]) -> dict[UUID, tuple[UUID | None, int]]:
+def _answered(ids: Iterable[UUID]) -> set[UUID]:
+    """Those whose latest judgement says that they answer something."""
     newest = Judgement.objects.filter(incident__in=list(ids)).order_by("incident_id", "-version")
-    rows = newest.distinct("incident_id").values_list("incident_id", "answer_to_id", "version")
-    return {incident: (answer_to, version) for incident, answer_to, version in rows}
+    rows = newest.distinct("incident_id").values_list("incident_id", "answer_to_id")
+    return {incident for incident, answer_to in rows if answer_to}
 
 
 def open_links(links: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """Those that nobody has said anything of, and that no judgement already holds: two queries over the room."""
     listed = list(links)
     news = [UUID(one["incident"]) for one in listed]
-    verdicts, judged = _verdicts(news), _judged(news)
+    verdicts, answered = _verdicts(news), _answered(news)
     return [
         one
         for one, new in zip(listed, news, strict=True)
-        if (new, UUID(one["answers"])) not in verdicts and judged.get(new, (None, 0))[0] is None
+        if (new, UUID(one["answers"])) not in verdicts and new not in answered
     ]

@@ -20,6 +20,11 @@ from gvi.trust.workspaces.models import Area
 
 LANGUAGES = ("sv", "en")
 SIDES = ("acting", "suffering", "either")
+FEW = 40
+"""Of so few units a per cent is less than one: the first one, two, three are told instead."""
+
+TOP = (1, 2, 3, 5, 10)
+SHARES = (0.01, 0.05, 0.10)
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,9 @@ def work(units: Units, asked: Mapping[str, Any], told: Told) -> dict[str, Any]:
     """The measures, the sentence and the chart in both languages; without an event only n and c."""
     if not sum(units.counts):
         return {"n": len(units.ids), "c": 0}
-    found = concentration(units.counts, units=units.ids)
+    few = len(units.ids) <= FEW
+    shares, top = ((), tuple(k for k in TOP if k <= len(units.ids))) if few else (SHARES, ())
+    found = concentration(units.counts, units=units.ids, shares=shares, top=top)
     half = sorted(zip(units.counts, units.ids, strict=True), reverse=True)[: found.half.units]
     return {
         **found.to_json(),

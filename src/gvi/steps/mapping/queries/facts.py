@@ -56,6 +56,16 @@ BETWEEN = """
     where l.gmi in ('known', 'suspected') order by l.occurred_at, l.incident_id, a.group_id, s.group_id
 """
 
+SOURCES = """
+    with recursive step as (
+        (select source from incidents_incident order by source limit 1)
+        union all
+        select (select i.source from incidents_incident i where i.source > step.source order by i.source limit 1)
+        from step where step.source is not null
+    )
+    select source from step where source is not null
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Sided:
@@ -210,5 +220,7 @@ def _within(buckets: dict[int, tuple[Counts, datetime]], after: int, back: int) 
 
 
 def incident_sources() -> list[str]:
-    """The sources that incidents come from, in order: one query."""
-    return list(Incident.objects.order_by("source").values_list("source", flat=True).distinct())
+    """The sources that incidents come from, in order: one query that goes from one source to the next by index."""
+    with connection.cursor() as cursor:
+        cursor.execute(SOURCES)
+        return [source for (source,) in cursor.fetchall()]

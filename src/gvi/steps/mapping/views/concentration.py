@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from gvi.steps.mapping.flows.ask_analysis import ask_analysis
 from gvi.steps.mapping.forms.concentration import ConcentrationForm
 from gvi.steps.mapping.models import Analysis, AnalysisRun
+from gvi.steps.mapping.queries.concentration import FEW
 from gvi.steps.mapping.queries.runs import latest_answer
 from gvi.steps.mapping.views import UNPROCESSABLE, log_reading, names_of_groups
 from gvi.trust.workspaces.models import Area
@@ -51,15 +52,15 @@ def _shown(answer: AnalysisRun, asked: dict[str, str]) -> dict[str, Any]:
         "sentence": result["sentence"][lang],
         "chart": result["chart"][lang],
         "half": [names.get(pk, "") for pk in result["half"]["ids"]],
-        "shares": [{**one, "percent": one["share"] * 100} for one in result["top"]],
+        "shares": result["top"],
+        "few": result["n"] <= FEW,
         "counts": [(names.get(pk, ""), count) for pk, count in counts if count][:SHOWN],
         "columns": [
             {"label": _("Grupp") if asked["of"] == "groups" else _("Område")},
             {"label": _("Händelser"), "number": True},
         ],
         "share_columns": [
-            {"label": _("De mest drabbade eller drivande")},
-            {"label": _("Antal"), "number": True},
+            {"label": _("Grupper") if asked["of"] == "groups" else _("Områden")},
             {"label": _("Andel av händelserna"), "number": True},
             {"label": _("Av en slump"), "number": True},
         ],
