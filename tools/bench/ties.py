@@ -3,7 +3,7 @@
 Ten million rows of a Parquet file to a file of ties, beside a self-join in DuckDB's own SQL written by hand for the
 same file; a million rows beside a loop that fills a networkx graph and a merge in pandas. Each run is a process of its
 own that has loaded its libraries before the clock starts, ours and the peer's take turns, and the ratio is between the
-best of each. Ours checks the rows and counts what is left out as well; the peers do not. Ids are text, as in an extract.
+best of each. Ours checks the rows and counts what is left out as well; the peers do not. Ids are text.
 """
 
 from __future__ import annotations
