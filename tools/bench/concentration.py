@@ -2,7 +2,7 @@
 
 The whole reading: Gini coefficients, top shares, Lorenz curves, 1,000 bootstrap draws for the interval and up to 1,000
 throws for what chance gives. The peer does the same by hand in pandas and numpy at its best: counts by `value_counts`,
-the Gini coefficient from one sort, and each draw by an index and a sort. The Gini coefficient alone is beside
+the Gini coefficient from one sort, each draw by an index and a sort, and as many throws as ours makes. The Gini coefficient alone is beside
 the shortest numpy there is, to show what checking the counts costs.
 """
 
@@ -15,6 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from gvi.science.concentration import concentration, gini
+from gvi.science.concentration.chance import draws_made
 from tools.bench.figures import Figure, seconds
 
 DRAWS = 1000
@@ -58,5 +59,8 @@ def _by_hand(counts: NDArray[np.int64]) -> tuple[float, float, NDArray[np.float6
     of_units = rows.value_counts().reindex(range(len(counts)), fill_value=0).to_numpy()
     n, c = len(of_units), int(of_units.sum())
     again = [_gini(of_units[rng.integers(0, n, n)]) for _ in range(DRAWS)]
-    chance = np.mean([np.sort(np.bincount(rng.integers(0, n, c), minlength=n)) for _ in range(DRAWS)], axis=0)
+    chance = np.mean(
+        [np.sort(np.bincount(rng.integers(0, n, c), minlength=n)) for _ in range(draws_made(n, DRAWS))],
+        axis=0,
+    )
     return _gini(of_units), float(np.quantile(again, 0.975)), chance
