@@ -2,8 +2,8 @@
 
 The whole reading: Gini coefficients, top shares, Lorenz curves, 1,000 bootstrap draws for the interval and up to 1,000
 throws for what chance gives. The peer does the same by hand in pandas and numpy at its best: counts by `value_counts`,
-the Gini coefficient from one sort, each draw by an index and a sort, and as many throws as ours makes. The Gini coefficient alone is beside
-the shortest numpy there is, to show what checking the counts costs.
+the Gini coefficient from one sort, each draw by an index and a sort, and as many throws as ours makes. The Gini
+coefficient alone is beside the shortest numpy there is, to show what checking the counts costs.
 """
 
 from __future__ import annotations
