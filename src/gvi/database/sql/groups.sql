@@ -210,6 +210,7 @@ begin
     -- Renewed in words while it holds, words that nobody has written of it before; what has lapsed is proposed anew.
     if renewed then
         if new.state <> 'confirmed' or new.reviewed_on is null or old.review_due < today or new.reviewed_on > today
+            or (new.reviewed_on is not distinct from old.reviewed_on and new.reviewed_on < today)
             or new.reviewed_on < coalesce(old.reviewed_on, confirmed)
             or length(gvi.said(new.review_words)) < {NEED_LETTERS}
             or gvi.said(new.review_words) in (gvi.said(old.review_words), gvi.said(old.basis))

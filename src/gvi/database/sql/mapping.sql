@@ -35,7 +35,7 @@ begin
         is distinct from (new.opened_at, new.opened_by, new.planned_on) then
         raise exception 'gvi: who holds an audit, and when, is not changed' using errcode = 'check_violation';
     end if;
-    if new.state = 'running' and (new.opened_at is null or new.opened_at > now() or new.opened_by is null
+    if new.state = 'running' and (new.opened_at is null or new.opened_at > clock_timestamp() + interval '1 minute' or new.opened_by is null
         or (old.state = 'planned' and new.opened_by is distinct from coalesce(gvi.ticket_member(), new.opened_by))) then
         raise exception 'gvi: somebody holds the audit' using errcode = 'check_violation';
     end if;
@@ -113,7 +113,7 @@ create trigger mapping_mostviolent_guard before insert on mapping_mostviolent
 create function gvi.guard_released_analysis() returns trigger
 language plpgsql set search_path = public, pg_catalog, pg_temp as $$
 begin
-    if new.released_at > now() or gvi.ticket_member() is null or (new.owner_id is distinct from gvi.here()
+    if new.released_at > clock_timestamp() + interval '1 minute' or gvi.ticket_member() is null or (new.owner_id is distinct from gvi.here()
         or new.released_by is distinct from gvi.ticket_member() or not gvi.held_roles() && array['decision_maker']
         or not exists (
             select 1 from mapping_problemanalysis a where a.version = 'open' and a.pdf = new.pdf

@@ -1,0 +1,195 @@
+"""T01, T34 by raw SQL: audits are locked when approved, named people decide, only what has no secret is released."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.utils import timezone
+
+from gvi.trust.workspaces.kinds import Kind
+from gvi.trust.workspaces.roles import Role
+from tests.cast import Player
+from tests.safeguards.test_groups_by_sql import a_group, analyst, second, signed
+from tests.safeguards.world import World, act_as, insert, passes, sql, taken_back
+
+pytestmark = pytest.mark.django_db
+
+OPEN = "update mapping_audit set state = 'running', opened_at = now(), opened_by = %s where id = %s"
+APPROVE = """
+    update mapping_audit set state = 'approved', approved_at = now(), approved_by = %s, minutes = 'x' where id = %s
+"""
+EMPTY = APPROVE.replace("minutes = 'x'", "minutes = null")
+
+
+def decider(world: World) -> Player:
+    return world.everyone[Kind.POLICE, Role.DECISION_MAKER]
+
+
+def an_audit(world: World, by: Player, **given: Any) -> UUID:
+    row = {
+        "number": 1,
+        "planned_on": timezone.localdate(),
+        "state": "planned",
+        "functions": ["Utredning"],
+        "note": "",
+    }
+    return insert("mapping_audit", **(row | given), **signed(world, by))
+
+
+def a_part(world: World, by: Player, audit: UUID) -> UUID:
+    told = {"audit_id": audit, "group_id": a_group(), "changed": "same", "words": ""}
+    return insert("mapping_auditgroup", **told, **signed(world, by))
+
+
+def an_incident(days_ago: int) -> UUID:
+    then = timezone.now() - timedelta(days=days_ago)
+    return insert(
+        "incidents_incident",
+        **{"occurred_at": then, "precision": "minute", "kind": "shooting", "dead": 0, "injured": 0},
+        **{"source": "egen", "source_id": uuid4().hex, "link": "", "summary": "", "state": "reported"},
+        **{"unfounded_reason": "", "reported_at": then},
+    )
+
+
+def test_an_approved_audit_is_locked_with_all_that_stands_in_it(world: World) -> None:
+    by, other = analyst(world), second(world)
+    with taken_back():
+        act_as(by)
+        audit = an_audit(world, by)
+        assert not passes(lambda: a_part(world, by, audit))
+        sql(OPEN, by.member.pk, audit)
+        part = a_part(world, by, audit)
+        act_as(other)
+        assert passes(lambda: sql(APPROVE, other.member.pk, audit))
+        for change in (
+            "update mapping_audit set note = 'x' where id = %s",
+            "update mapping_audit set minutes = 'y' where id = %s",
+            "update mapping_audit set state = 'running' where id = %s",
+        ):
+            assert not passes(lambda c=change: sql(c, audit))
+        assert not passes(lambda: sql("update mapping_auditgroup set words = 'x' where id = %s", part))
+        assert not passes(lambda: a_part(world, other, audit))
+
+
+def test_nobody_approves_the_audit_they_opened_nor_hides_that_they_did(world: World) -> None:
+    by, other = second(world), analyst(world)
+    with taken_back():
+        act_as(by)
+        audit = an_audit(world, by)
+        assert not passes(lambda: sql(OPEN, other.member.pk, audit))
+        sql(OPEN, by.member.pk, audit)
+        assert not passes(
+            lambda: sql("update mapping_audit set opened_by = %s where id = %s", other.member.pk, audit)
+        )
+        assert not passes(lambda: sql(APPROVE, by.member.pk, audit))
+        assert not passes(lambda: sql(APPROVE, decider(world).member.pk, audit))
+        act_as(other)
+        assert not passes(lambda: sql(APPROVE, other.member.pk, audit))
+        act_as(decider(world))
+        assert not passes(
+            lambda: sql(APPROVE.replace("minutes = 'x'", "minutes = null"), decider(world).member.pk, audit)
+        )
+        assert passes(lambda: sql(APPROVE, decider(world).member.pk, audit))
+
+
+@pytest.mark.parametrize("given", [{"state": "running"}, {"approved_by": uuid4()}, {"minutes": b"x"}])
+def test_an_audit_begins_as_a_plan(world: World, given: dict[str, Any]) -> None:
+    with taken_back():
+        act_as(analyst(world))
+        assert not passes(lambda: an_audit(world, analyst(world), **given))
+        assert passes(lambda: an_audit(world, analyst(world)))
+
+
+def decide(world: World, by: Player, *deciders: UUID) -> UUID:
+    told = {
+        "group_id": a_group(),
+        "decided_on": timezone.localdate(),
+        "reasons": "Tre skjutningar på en månad",
+    }
+    return insert("mapping_mostviolent", deciders=list(deciders), **told, **signed(world, by))
+
+
+def test_named_people_of_the_room_decide_which_group_is_most_violent(world: World) -> None:
+    by, stranger = decider(world), world.everyone[Kind.PROBATION, Role.COORDINATOR].member.pk
+    with taken_back():
+        act_as(by)
+        assert not passes(lambda: decide(world, by, second(world).member.pk))
+        assert not passes(lambda: decide(world, by, by.member.pk, stranger))
+        assert passes(lambda: decide(world, by, by.member.pk, second(world).member.pk))
+        act_as(analyst(world))
+        assert not passes(lambda: decide(world, analyst(world), analyst(world).member.pk))
+
+
+def an_analysis(world: World, by: Player, version: str, pdf: bytes) -> UUID:
+    day = timezone.localdate()
+    told = {
+        "version": version,
+        "language": "sv",
+        "period_from": day,
+        "period_until": day,
+        "without_source": "",
+    }
+    return insert("mapping_problemanalysis", pdf=pdf, **told, **signed(world, by))
+
+
+def release(world: World, by: Player, pdf: bytes, **given: Any) -> UUID:
+    day = timezone.localdate()
+    told = {
+        "language": "sv",
+        "period_from": day,
+        "period_until": day,
+        "registry_number": "A 1",
+        "secrecy_marking": "",
+    }
+    whose = {
+        "owner_id": world.rooms[Kind.POLICE].pk,
+        "released_by": by.member.pk,
+        "released_at": timezone.now(),
+    }
+    return insert("mapping_releasedanalysis", pdf=pdf, erasure_decision="G 1", **(told | whose | given))
+
+
+def test_t34_only_an_analysis_without_secrets_leaves_the_room(world: World) -> None:
+    by = decider(world)
+    with taken_back():
+        act_as(analyst(world))
+        an_analysis(world, analyst(world), "full", b"hemligt")
+        an_analysis(world, analyst(world), "open", b"utan hemligt")
+        assert not passes(lambda: release(world, analyst(world), b"utan hemligt"))
+        act_as(by)
+        assert not passes(lambda: release(world, by, b"hemligt"))
+        assert not passes(lambda: release(world, by, b"annat"))
+        assert not passes(lambda: release(world, by, b"utan hemligt", language="en"))
+        assert not passes(
+            lambda: release(world, by, b"utan hemligt", owner_id=world.rooms[Kind.PROBATION].pk)
+        )
+        assert not passes(lambda: release(world, by, b"utan hemligt", released_by=analyst(world).member.pk))
+        assert passes(lambda: release(world, by, b"utan hemligt"))
+        act_as(world.deciders[Kind.PROBATION])
+        assert not passes(lambda: release(world, world.deciders[Kind.PROBATION], b"utan hemligt"))
+
+
+def test_t34_nobody_without_a_room_releases_anything(world: World) -> None:
+    with taken_back():
+        sql("select set_config('gvi.ticket', '', true)")
+        assert not passes(lambda: release(world, decider(world), b"annat"))
+
+
+@pytest.mark.parametrize("kind", sorted({Kind.POLICE, Kind.PROBATION, Kind.SOCIAL_SERVICES}))
+def test_only_police_who_judge_say_what_answers_what(world: World, kind: Kind) -> None:
+    def say(by: Player, incident: UUID, earlier: UUID) -> UUID:
+        told = {"verdict": "accepted", "window_days": 14.0, "rule": "Inom 14 dagar"}
+        return insert(
+            "review_answerverdict", incident_id=incident, earlier_id=earlier, **told, **signed(world, by)
+        )
+
+    with taken_back():
+        by = world.deciders[kind]
+        act_as(by)
+        late, early = an_incident(1), an_incident(5)
+        assert passes(lambda: say(by, late, early)) == (kind is Kind.POLICE)
+        assert not passes(lambda: say(by, early, late))
+        for role in (Role.LOG_REVIEWER, Role.ADMINISTRATOR):
+            act_as(world.everyone[kind, role])
+            assert not passes(lambda r=role: say(world.everyone[kind, r], late, early))
