@@ -14,16 +14,17 @@ from gvi.city.groups import code_names
 from gvi.city.period import Period
 from gvi.city.process import Ints
 from gvi.city.scale import Scale
-from gvi.city.seeds import Stream, stream, uuids
+from gvi.city.seeds import Stream, pick, stream, uuids
 from gvi.city.story import Scene, scenes
 from gvi.city.strands import draw_strands
 
 AT_HOME = 0.6  # of group incidents happen where the suffering group lives
 POINT_IS_PUBLIC = 0.7
+SOURCES = {"own": 0.58, "polisen": 0.3, "kommunen": 0.12}  # where a report came from
 STILL_WAITING = 0.3  # of those reported since the last meeting
 COLUMNS = (
     "id reference occurred_at precision kind area latitude longitude dead injured state "
-    "unfounded_reason summary actor_group target_group gmi motive answers"
+    "unfounded_reason summary actor_group target_group gmi motive answers source"
 )
 
 
@@ -35,6 +36,8 @@ def build_incidents(seed: int, scale: Scale, period: Period, areas: pl.DataFrame
     told = _story(seed, period)
     everything = pl.concat([drawn.drop("days", "home"), told], how="diagonal_relaxed")
     everything = everything.pipe(_rounded).pipe(_undecided, rng, period).sort("occurred_at", "id")
+    sources = pick(stream(seed, "incidents.sources"), SOURCES, len(everything))
+    everything = everything.with_columns(pl.Series("source", sources))
     return everything.pipe(_placed, rng, areas).with_columns(_reference()).select(COLUMNS.split())
 
 

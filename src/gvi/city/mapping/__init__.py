@@ -5,6 +5,7 @@ police can see it: from incidents, from notes, and with the gaps that come when 
 a person.
 """
 
+from gvi.city.mapping.decisions import unasked
 from gvi.city.mapping.mapping import Mapping, build_mapping
 
-__all__ = ["Mapping", "build_mapping"]
+__all__ = ["Mapping", "build_mapping", "unasked"]

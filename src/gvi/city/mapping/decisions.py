@@ -75,9 +75,18 @@ def build_verdicts(seed: int, incidents: pl.DataFrame, period: Period) -> pl.Dat
             suggested.filter(~true).tail(REJECTED).with_columns(verdict=pl.lit("rejected"), words=pl.lit(NO)),
         ]
     ).sort("occurred_at")
-    day = pl.col("occurred_at").dt.date() + pl.duration(days=9)
+    day = pl.col("occurred_at").dt.date() + pl.duration(days=12)
     ids = pl.Series("id", uuids(stream(seed, "verdicts"), chosen.height))
     return chosen.select(ids, "incident", "earlier", "verdict", "words", day=day)
+
+
+def unasked(incidents: pl.DataFrame, verdicts: pl.DataFrame) -> set[str]:
+    """Return the incidents whose suggested answer nobody has been asked about: those since the first verdict."""
+    if verdicts.is_empty():
+        return set()
+    since = incidents.join(verdicts, left_on="id", right_on="incident")["occurred_at"].min()
+    waiting = suggestions(incidents).filter(pl.col("occurred_at") >= since)
+    return set(waiting["incident"]) - set(verdicts["incident"])
 
 
 def suggestions(incidents: pl.DataFrame) -> pl.DataFrame:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from gvi.city import City, build
 from gvi.city.persons import People, people
+from gvi.cli.demo.decisions import load_decisions
 from gvi.cli.demo.disclosures import Doors
 from gvi.cli.demo.doors import load_agreements, load_on_call
 from gvi.cli.demo.figures import release_months
@@ -68,6 +69,7 @@ def load_sealed(
     """Groups, rules, persons, doors; then everything is brought to its days, and the log of them reviewed."""
     drawn, story = people(city), Story()
     load_mapping(city, groups, cast, story, at=at)
+    load_decisions(city, groups, cast, story)
     load_law(rooms, cast, story)
     ended = load_agreements(drawn, rooms, cast, story)
     load_on_call(_on_call(city), cast, story, at=at)
@@ -94,10 +96,10 @@ def _load_persons(
     cases = load_cases(drawn, cast, story)
     belonging = Belonging(drawn, police, groups, cast, story)
     belonging.begin()
-    belonging.facts(at=at)
     Doors({**police, **probation, **cases}, rooms, cast, story).load(drawn)
     belonging.end()
     drop_suspicions(drawn, police, cast, story)
+    belonging.facts(at=at)
     close_cases(drawn, cases, cast, story)
     load_rituals(city, drawn, probation, cast, story, at=at)
     return belonging.days()

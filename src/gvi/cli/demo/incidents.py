@@ -20,7 +20,7 @@ def load_incidents(city: City, by: Actor, *, at: datetime) -> None:
 
 def _incidents(city: City, by: Actor, at: datetime) -> Iterator[Incident]:
     for row in city.incidents.iter_rows(named=True):
-        yield Incident(**_fields(row), source="own", by=by.member_id, **_times(row, at))
+        yield Incident(**_fields(row), by=by.member_id, **_times(row, at))
 
 
 def _fields(row: dict[str, Any]) -> dict[str, Any]:
@@ -34,6 +34,7 @@ def _fields(row: dict[str, Any]) -> dict[str, Any]:
         "summary",
         "latitude",
         "longitude",
+        "source",
     )
     return {
         "id": UUID(row["id"]),

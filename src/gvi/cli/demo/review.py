@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from gvi.city import City
+from gvi.city.mapping import unasked
 from gvi.cli.demo.rooms import DemoCast
 from gvi.steps.groups.models import Group
 from gvi.steps.review.models import (
@@ -35,8 +36,16 @@ Rows = list[dict[str, Any]]
 def load_judgements(
     city: City, by: Actor, groups: dict[str, Group], meetings: list[Meeting], *, at: datetime
 ) -> None:
-    """One judgement for each confirmed incident, made at the first meeting held after it."""
-    rows = [row for row in city.incidents.iter_rows(named=True) if row["state"] == "confirmed"]
+    """One judgement for each confirmed incident, made at the first meeting held after it.
+
+    What nobody has been asked yet, and what was said later (``decisions.py``), answers nothing in it.
+    """
+    later = unasked(city.incidents, city.mapping.verdicts) | set(city.mapping.verdicts["incident"])
+    rows = [
+        {**row, "answers": None if row["id"] in later else row["answers"]}
+        for row in city.incidents.iter_rows(named=True)
+        if row["state"] == "confirmed"
+    ]
     made = list(_judgements(rows, by, meetings, at))
     Judgement.objects.bulk_create(made, batch_size=BATCH)
     sides = list(_sides(rows, made, groups))
