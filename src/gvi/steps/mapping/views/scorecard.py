@@ -46,7 +46,10 @@ def scorecard(request: RoomRequest) -> HttpResponse:
     lines = _lines(request, form)
     decided = decisions_until(form.day())
     sort = form.cleaned_data["sort"] or "rang"
+    asked = {**form.cleaned_data, "sida": form.side(), "dag": form.day()}
     context |= {
+        "form": ScorecardForm(initial=asked),
+        "without": form.cleaned_data["utan"],
         "day": form.day(),
         "today": form.day() == localdate(),
         "window": form.cleaned_data["dagar"],
