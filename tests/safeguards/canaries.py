@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 from uuid import UUID
@@ -22,6 +23,7 @@ from django.utils import timezone
 from psycopg import sql
 from pypdf import PdfReader
 
+from gvi.steps.groups.models import Group, Membership, PersonTie, Source
 from gvi.trust.people.models import Person, PersonRole, Statement
 from gvi.trust.people.words import PersonRoleName, Regime, StatementKind
 from gvi.trust.workspaces.kinds import Kind
@@ -34,7 +36,9 @@ BIRD = re.compile(r"zykan([pk])[a-j]+", re.IGNORECASE)
 LETTER = {Kind.POLICE: "p", Kind.PROBATION: "k"}
 EXPECTED = frozenset(
     {"people_person", "people_personrole", "people_statement", "disclosures_item", "disclosures_ground"}
+    | {"groups_membership", "groups_source"}
 )
+MEMBERS = 12
 LEAST_PDF = 500
 """Some samples keep a document's first letters only."""
 
@@ -79,7 +83,21 @@ def add_persons(player: Player, kind: Kind, many: int) -> list[UUID]:
         )
         if police:
             Statement.objects.bulk_create(_statement(one, signed) for one in persons)
+            _put_in_a_group(persons[:MEMBERS], signed)
     return [one.pk for one in persons]
+
+
+def _put_in_a_group(persons: list[Person], signed: dict[str, object]) -> None:
+    """Memberships and ties whose words and sources are canaries too; the group's code name is nobody's."""
+    group, today = Group.objects.create(code_name="Kaprifol"), timezone.localdate()
+    for one, other in pairwise(persons):
+        word = one.given_name
+        source = Source.objects.create(name=f"PM {word}", kind="other", reliability="B", day=today, **signed)
+        shared = {"source": source, "accuracy": "2", **signed}
+        words = {"role": "follower", "certainty": "low", "basis": f"Körde {word}"}
+        Membership.objects.create(person=one, group=group, since=today, **words, **shared)
+        first, second = sorted((one.pk, other.pk))
+        PersonTie.objects.create(first_id=first, second_id=second, kind="stated", seen_on=today, **shared)
 
 
 def _statement(one: Person, signed: dict[str, object]) -> Statement:

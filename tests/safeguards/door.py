@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from gvi.trust.law.words import CONTACT, Secrecy
 from gvi.trust.workspaces.kinds import Kind
+from gvi.trust.workspaces.roles import Role
 from tests.safeguards.world import Rule, World, act_as, insert, sql
 
 SEEN = "Sågs vid torget."
@@ -232,6 +233,8 @@ def send(world: World, attempt: Attempt) -> Callable[[], UUID]:
     def statements() -> UUID:
         room, by = world.rooms[attempt.sender].pk, world.deciders[attempt.sender].member.pk
         person = write_person(world, attempt) if attempt.sender in OWN_PERSONS else None
+        grouped = attempt.sender is Kind.POLICE and any(told.data_class == "group" for told in attempt.items)
+        membership = write_membership(world, attempt, person) if grouped and person else None
         header = insert(
             "disclosures_disclosure",
             sender_id=room,
@@ -245,7 +248,7 @@ def send(world: World, attempt: Attempt) -> Callable[[], UUID]:
             decider="Rut Ek, beslutsfattare",
             recorded_by=by,
             decided_at=timezone.now(),
-            expires_on=timezone.localdate() + timedelta(days=9999),
+            expires_on=timezone.localdate() + timedelta(days=30 if membership else 9999),
         )
         answers = dict.fromkeys(attempt.rule.questions[: attempt.answered], "Ja, det är prövat.")
         grounds = {"subject_reference": "Plats 7", "need": "Möte.", "reason": "Kallas till call-in."}
@@ -262,16 +265,22 @@ def send(world: World, attempt: Attempt) -> Callable[[], UUID]:
             **grounds | attempt.grounds,
         )
         for position, told in enumerate(attempt.items):
-            _tell(world, attempt, header, person, position, told)
+            _tell(world, attempt, header, person, membership, position, told)
         return header
 
     return statements
 
 
 def _tell(
-    world: World, attempt: Attempt, header: UUID, person: UUID | None, position: int, told: Told
+    world: World,
+    attempt: Attempt,
+    header: UUID,
+    person: UUID | None,
+    membership: UUID | None,
+    position: int,
+    told: Told,
 ) -> None:
-    statement = None
+    statement, of_group = None, told.data_class == "group" and attempt.sender is Kind.POLICE
     if told.data_class == "statement" and attempt.sender is Kind.POLICE and told.assertion:
         statement = write_statement(world, person, told)
     insert(
@@ -282,12 +291,53 @@ def _tell(
         data_class=told.data_class,
         assertion=told.assertion if told.data_class == "statement" else "",
         secrecy=told.secrecy,
-        text=words_of(attempt, told),
+        text=GROUP if of_group else words_of(attempt, told),
         role="misstänkt"
         if told.data_class == "name" and not CONTACT.issuperset(attempt.rule.carries)
         else "",
         statement=statement,
+        membership=membership if of_group else None,
     )
+
+
+GROUP = "Hassel"
+
+
+def write_membership(world: World, attempt: Attempt, person: UUID) -> UUID:
+    """A confirmed membership of a group, which police may tell until its review; the decider goes on."""
+    proposer, second, today = (
+        world.everyone[Kind.POLICE, Role.ANALYST],
+        world.seconds[Kind.POLICE],
+        timezone.localdate(),
+    )
+    signed = {"workspace_id": world.rooms[Kind.POLICE].pk, "by": proposer.member.pk, "at": timezone.now()}
+    act_as(proposer)
+    group = insert("groups_group", code_name=GROUP, state="active", own_row=False)
+    source = insert("groups_source", name="PM 7", kind="other", reliability="B", day=today, **signed)
+    words = {
+        "role": "follower",
+        "certainty": "low",
+        "basis": "Körde bilen",
+        "review_words": "",
+        "end_reason": "",
+    }
+    held = insert(
+        "groups_membership",
+        **signed | words | dict.fromkeys(("since", "review_due", "hidden_on", "erase_on"), today),
+        person_id=person,
+        group_id=group,
+        source_id=source,
+        accuracy="2",
+        state="proposed",
+    )
+    act_as(second)
+    sql(
+        "update groups_membership set state = 'confirmed', confirmed_by = %s, confirmed_at = now() where id = %s",
+        second.member.pk,
+        held,
+    )
+    act_as(world.deciders[attempt.sender])
+    return held
 
 
 def write_person(world: World, attempt: Attempt) -> UUID:
