@@ -26,6 +26,7 @@ from tests.site.matrix import Route
 from tests.site.people_samples import people_of
 from tests.site.received_samples import RECEIVED, make_record_request, received_of
 from tests.site.sent_samples import sent_of
+from tests.steps.groups.known import make_relation, make_sign
 from tests.trust.law.rules import latest
 
 SEALED_TASK = {"review:release_task"}
@@ -70,6 +71,8 @@ def make_samples(cast: Cast) -> Samples:
     context = ContextEvent.objects.create(kind="law", title="Ny lag", starts=now.date())
     with in_room(police) as actor:
         sealed, step = _sealed(actor, incident, group, meeting)
+        relation = make_relation(actor, group, Group.objects.create(code_name="Vide"), since=now.date())
+        sign = make_sign(actor, relation, seen_on=now.date())
     shared = {
         "incident_id": incident.pk,
         "group_id": group.pk,
@@ -77,6 +80,8 @@ def make_samples(cast: Cast) -> Samples:
         "task_id": task.pk,
         "event_id": context.pk,
         "step_id": step.pk,
+        "relation_id": relation.pk,
+        "sign_id": sign.pk,
         "request_id": make_record_request(police.member.workspace).pk,
         "version": latest("osl_10_2").pk,
         "code": "osl_10_2",

@@ -234,7 +234,7 @@ def test_a_split_takes_each_membership_where_people_say(analyst: Player, second:
         held = make_relation(actor, group, rival, since=TODAY - 20 * DAY)
         make_sign(actor, held, seen_on=TODAY - 20 * DAY)
         parts = [Part("Gran", {held.pk}), Part("Tall", {held.pk})]
-        members = {rows[0].pk: 0, rows[1].pk: 1}
+        members: dict[UUID, int | None] = {rows[0].pk: 0, rows[1].pk: 1}
         with pytest.raises(NotAssigned):
             split_group(group, Splitting(TODAY, WHY, parts, members), by=actor, at=timezone.now())
         members[rows[2].pk] = None
@@ -258,7 +258,7 @@ def test_nothing_is_lost_when_groups_merge_split_and_dissolve(analyst: Player, s
 
         def all_still_there() -> None:
             for table in TABLES:
-                now = set(table.objects.values_list("pk", flat=True))  # type: ignore[attr-defined]
+                now = set(table.objects.values_list("pk", flat=True))
                 assert seen.get(table, set()) <= now
                 seen[table] = now
 

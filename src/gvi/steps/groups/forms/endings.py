@@ -94,8 +94,8 @@ class SplitForm(EndingForm):
             self.fields[f"relation_{pk}"] = forms.MultipleChoiceField(
                 label=words, choices=parts, required=False, widget=forms.CheckboxSelectMultiple
             )
-        for pk in self.memberships:
-            self.fields[f"member_{pk}"] = forms.ChoiceField(
+        for membership in self.memberships:
+            self.fields[f"member_{membership}"] = forms.ChoiceField(
                 label=_("Följer med till"), choices=[("", _("välj")), *parts, (ENDS, _("ingen, upphör"))]
             )
 

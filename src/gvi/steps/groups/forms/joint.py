@@ -46,7 +46,8 @@ class RowForm(PersonlessForm, forms.Form):
     reason = forms.CharField(label=_("Skäl"), max_length=300, required=False)
 
     def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"row": "others" if group.own_row else "own"}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.fields["row"].initial = "others" if group.own_row else "own"
         if not group.own_row:
             self.fields["reason"].help_text = WHY
 

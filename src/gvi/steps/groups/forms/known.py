@@ -123,7 +123,7 @@ class SignForm(PersonlessForm, SourcedForm):
 
     seen_on = day_field(_("Sett den"))
     words = text_field(_("Vad som sågs"), longest=300, help_text=_("Med ord, utan namn på personer."))
-    field_order = ("seen_on", "words", "source", "accuracy")
+    field_order: tuple[str, ...] = ("seen_on", "words", "source", "accuracy")
 
     def sign(self) -> NewSign:
         """What the flow takes; call after ``is_valid``."""
@@ -137,7 +137,15 @@ class ChangeForm(SignForm):
     kind = choice_field(_("Relation"), RelationKind)
     intensity = choice_field(_("Styrka"), Intensity)
     since = day_field(_("Sedan"))
-    field_order = ("kind", "intensity", "since", "seen_on", "words", "source", "accuracy")
+    field_order: tuple[str, ...] = (
+        "kind",
+        "intensity",
+        "since",
+        "seen_on",
+        "words",
+        "source",
+        "accuracy",
+    )
 
     def relation(self) -> NewRelation:
         """What the flows take; call after ``is_valid``."""
@@ -160,7 +168,7 @@ class RelationForm(ChangeForm):
     other = forms.ModelChoiceField(
         label=_("Den andra gruppen"), queryset=Group.objects.none(), empty_label=_("välj")
     )
-    field_order = ("one", "other", *ChangeForm.field_order)
+    field_order: tuple[str, ...] = ("one", "other", *ChangeForm.field_order)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

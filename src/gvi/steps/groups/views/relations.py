@@ -88,11 +88,12 @@ def _relation(request: RoomRequest, found: Relation, **forms: Form) -> HttpRespo
 def sign(request: RoomRequest, relation_id: UUID) -> HttpResponse:
     """Something more was seen."""
     found, form = _found(relation_id), SignForm(request.POST, prefix="tecken")
-    if form.is_valid() and attempt(
-        form, lambda: sign_flow(found, form.sign(), by=request.actor, at=timezone.now())
-    ):
-        messages.success(request, _("Tecknet är sparat."))
-        return redirect("groups:relation", found.pk)
+    if form.is_valid():
+        now = timezone.now()
+        made = attempt(form, lambda: sign_flow(found, form.sign(), by=request.actor, at=now))
+        if made:
+            messages.success(request, _("Tecknet är sparat."))
+            return redirect("groups:relation", found.pk)
     return _relation(request, found, sign=form)
 
 
