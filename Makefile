@@ -39,12 +39,14 @@ format: $(READY) ## let ruff mend what it can
 	@$(BIN)/ruff check --fix --quiet || true
 	@$(BIN)/ruff format
 
-ci: ## what must be green before a change goes in
+ci: $(READY) ## what must be green before a change goes in; with Spark where there is a Java
+	@if command -v java >/dev/null; then $(PYTHON) tools/bootstrap.py --extra spark; fi
 	@$(MAKE) --no-print-directory lint
 	@$(MAKE) --no-print-directory bench-smoke
 	@$(MAKE) --no-print-directory test
 
 bench: $(READY) ## measure, and write docs/reference/performance.md
+	@$(PYTHON) tools/bootstrap.py --group peers
 	@$(BIN)/python -m tools.bench
 
 bench-smoke: $(READY) ## the same measurements on small data, nothing written

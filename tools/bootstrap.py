@@ -82,8 +82,8 @@ def has_certificates() -> bool:
     return bool(known.cafile or (known.capath and any(Path(known.capath).iterdir())))
 
 
-def main() -> int:
-    """Bring `.venv` to what the lock file says."""
+def main(more: list[str]) -> int:
+    """Bring `.venv` to what the lock file says, with `more` of it: `--extra spark`, `--group peers`."""
     python = find_python()
     print("Setting up .venv (the first time takes a minute or two) ...", flush=True)
     os.environ.update({"UV_PYTHON_DOWNLOADS": "never", "UV_PROJECT_ENVIRONMENT": str(ROOT / ".venv")})
@@ -91,11 +91,11 @@ def main() -> int:
     if has_certificates():
         os.environ.setdefault("UV_SYSTEM_CERTS", "true")
     options = ("--locked", "--quiet", "--compile-bytecode")
-    command = (find_uv(python), "sync", *options, "--project", ROOT, "--python", python)
+    command = (find_uv(python), "sync", *options, *more, "--project", ROOT, "--python", python)
     if not run(*command, quiet=False):
         raise SystemExit("The environment could not be made; the lines above say why.")
     return 0
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(sys.argv[1:]))
