@@ -25,7 +25,7 @@ from pypdf import PdfReader
 
 from gvi.steps.groups.models import Group, Membership, PersonTie, Source
 from gvi.trust.people.models import Person, PersonRole, Statement
-from gvi.trust.people.words import PersonRoleName, Regime, StatementKind
+from gvi.trust.people.words import PersonRoleName, Regime, StatementKind, UnderEighteen
 from gvi.trust.workspaces.kinds import Kind
 from tests.cast import Player, in_room
 
@@ -56,6 +56,7 @@ def add_persons(player: Player, kind: Kind, many: int) -> list[UUID]:
     police = kind is Kind.POLICE
     room, member = player.member.workspace_id, player.member.pk
     shared = {"workspace_id": room, "entered_on": today, "entered_by": member, "based_on": today}
+    shared["under_eighteen"] = UnderEighteen.NO
     told = (
         {"purpose": "Förebygga våld", "regime": Regime.NOT_COMMON, "evidence": "PM 2026-41"} if police else {}
     )
