@@ -10,6 +10,7 @@ from functools import cached_property
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from gvi.city.groups import CONFLICT_SIZE, PREFIXES, code_names
 from gvi.city.period import Period
@@ -59,10 +60,15 @@ class Histories:
         }
         return {**{name: number for number, name in enumerate(code_names(self.count))}, **former}
 
+    @cached_property
+    def _today(self) -> NDArray[np.object_]:
+        return np.array(code_names(self.count), dtype=object)
+
     def named(self, numbers: Ints, rivals: Ints, days: Floats) -> list[str]:
         """Return the code names that groups bore on days of the four years, as their rivals met them."""
-        names = np.array(code_names(self.count), dtype=object)[numbers]
-        for history in self.told:
+        names = self._today[numbers]
+        conflicts = set(np.unique(numbers // CONFLICT_SIZE * CONFLICT_SIZE).tolist())
+        for history in (one for one in self.told if one.start in conflicts):
             place, rival = numbers - history.start, rivals - history.start
             early = (place == MERGED) & (days < history.merged)
             first, second, whole, offshoot = history.names[:4]

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from gvi.city.areas import draw_points
+from gvi.city.areas import SPREAD, draw_points
 from gvi.city.groups import code_names
 from gvi.city.period import Period
-from gvi.city.process import Ints
+from gvi.city.process import Floats, Ints
 from gvi.city.scale import Scale
 from gvi.city.seeds import Stream, pick, stream, uuids
 from gvi.city.story import Scene, scenes
@@ -21,6 +21,7 @@ from gvi.city.strands import draw_strands
 AT_HOME = 0.6  # of group incidents happen where the suffering group lives
 POINT_IS_PUBLIC = 0.7
 SOURCES = {"own": 0.58, "polisen": 0.3, "kommunen": 0.12}  # where a report came from
+SOON_DAYS, NEAR_AGAIN, CLOSE = 9, 0.7, 0.25  # days, share, and distance as a share of an area's spread
 STILL_WAITING = 0.3  # of those reported since the last meeting
 COLUMNS = (
     "id reference occurred_at precision kind area latitude longitude dead injured state "
@@ -110,12 +111,26 @@ def _placed(frame: pl.DataFrame, rng: Stream, areas: pl.DataFrame) -> pl.DataFra
     """Turn area rows into ids and give most incidents a point."""
     rows = frame["area_row"].to_numpy()
     public = rng.random(len(frame)) < POINT_IS_PUBLIC
-    latitude, longitude = draw_points(rng, areas, rows)
+    latitude, longitude = _near_again(rng, frame, draw_points(rng, areas, rows))
     return frame.with_columns(
         area=areas["id"].gather(rows.tolist()),
         latitude=pl.Series(np.where(public, latitude, np.nan)).fill_nan(None),
         longitude=pl.Series(np.where(public, longitude, np.nan)).fill_nan(None),
     )
+
+
+def _near_again(rng: Stream, frame: pl.DataFrame, drawn: tuple[Floats, Floats]) -> tuple[Floats, Floats]:
+    """Let much of what follows soon on something in the same area happen close to it: near repeats."""
+    before = frame.with_row_index("at").select(
+        row=pl.col("at").shift(1).over("area_row"),
+        days=(pl.col("occurred_at") - pl.col("occurred_at").shift(1).over("area_row")).dt.total_days(),
+    )
+    soon = (before["days"].fill_null(SOON_DAYS + 1) <= SOON_DAYS).to_numpy()
+    again = np.flatnonzero(soon & (rng.random(len(frame)) < NEAR_AGAIN))
+    near = before["row"].gather(again.tolist()).to_numpy()
+    for values, spread, aside in zip(drawn, SPREAD, rng.normal(0, CLOSE, (2, len(again))), strict=True):
+        values[again] = np.round(values[near] + spread * aside, 5)
+    return drawn
 
 
 def _reference() -> pl.Expr:

@@ -1,6 +1,7 @@
-"""The four incidents that let the first page tell a story on any day the demo is opened.
+"""The seven incidents that let the first pages tell a story on any day the demo is opened.
 
-A shooting against Gran twelve days before last Saturday; a shooting against Sälg last Saturday at 22.40,
+Three before the autumn, so that the last ninety days have something to be compared with. A shooting against Gran
+twelve days before last Saturday; a shooting against Sälg last Saturday at 22.40,
 the answer to it, which waits for confirmation; and two reports since the last meeting.
 """
 
@@ -30,7 +31,12 @@ class Scene:
 def scenes(period: Period) -> list[Scene]:
     """Return the planted incidents in order of telling."""
     saturday = moment(period.last_saturday, time(22, 40))
-    return [_shooting_before(saturday), _shooting_on(saturday), *_since_meeting(period)]
+    return [
+        _shooting_before(saturday),
+        _shooting_on(saturday),
+        *_since_meeting(period),
+        *_in_summer(saturday),
+    ]
 
 
 def _shooting_before(saturday: datetime) -> Scene:
@@ -86,6 +92,48 @@ def _since_meeting(period: Period) -> list[Scene]:
             summary="Hotfullt klotter på en garagelänga. Dokumenterat.",
             gmi="no",
             motive="other",
+        ),
+    ]
+
+
+def _in_summer(saturday: datetime) -> list[Scene]:
+    """Return an explosion and its answer, and a stabbing elsewhere; the answer is the sixth scene told."""
+    return [
+        Scene(
+            saturday - timedelta(days=139, hours=20, minutes=12),
+            kind="explosion",
+            area=3,
+            state="confirmed",
+            summary="Explosion vid en port. Inga skadade. Rester säkrade för analys.",
+            gmi="known",
+            motive="dispute",
+            actor=2,
+            target=3,
+        ),
+        Scene(
+            saturday - timedelta(days=133, hours=3, minutes=51),
+            kind="shooting",
+            area=2,
+            state="confirmed",
+            summary="Skott avlossade mot ett flerfamiljshus. En lindrigt skadad. Hylsor och film säkrade.",
+            gmi="known",
+            motive="retaliation",
+            injured=1,
+            actor=3,
+            target=2,
+            answers=4,
+        ),
+        Scene(
+            saturday - timedelta(days=104, hours=5, minutes=33),
+            kind="stabbing",
+            area=0,
+            state="confirmed",
+            summary="Knivvåld vid en grillplats. En skadad förd till sjukhus. Kniv tagen i beslag.",
+            gmi="known",
+            motive="dispute",
+            injured=1,
+            actor=1,
+            target=0,
         ),
     ]
 

@@ -81,7 +81,7 @@ def _pair(pair: tuple[int, int], known: Known, rng: Stream) -> Iterator[Span]:
                 begins=begins,
                 ends=told.ends if last else until,
                 why=told.why if last else "succeeded",
-                signs=[day for day in told.signs if begins <= day and (last or day < until)],
+                signs=[day for day in told.signs if begins <= day and (last or day < until)] or [begins],
             )
 
 

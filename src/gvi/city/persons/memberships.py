@@ -21,10 +21,10 @@ PATTERN = 60  # the register repeats itself every so many rows
 OUTSIDE = (10, 25, 40, 55)  # of the pattern: in nobody's group, but often together
 NEVER = (21, 48)  # of the pattern: cleared of suspicion before anybody had judged
 CYCLE = 40  # of so many memberships these ended, wait for confirmation, or lapse if they are old enough
-ENDS = {3: "left", 9: "left", 16: "moved", 24: "wrong", 29: "moved", 33: "deceased", 38: "not_confirmed"}
+ENDS = {3: "left", 16: "moved", 24: "wrong", 33: "deceased", 38: "not_confirmed"}
 WAITING = (12, 30)
 LEAVES = 3  # among `ENDS`: the fate of the first whose group somebody was told of
-LAPSES = (1, 7, 19, 26)
+LAPSES = (1, 7, 19)
 FIRST_REVIEW, NEXT_REVIEW, UNCONFIRMED = 90, 180, 30  # days, half of the first two for minors
 LATELY = (2, 27)  # days ago: what ended or lapsed long ago is set apart and then erased
 FORMER_MEMBERS = 3  # of a small group that was dissolved, who are known still
@@ -54,6 +54,7 @@ class Ground:
 
     groups: list[str]
     offshoots: dict[int, tuple[str, date]]  # small groups that are no more, by conflict: name and last day
+    cleared: dict[str, date]  # persons, and the day on which they ceased to be suspected
     today: date
 
 
@@ -76,7 +77,10 @@ def build_memberships(
         counted[person["group"]] = counted.get(person["group"], 0) + 1
         first = _first(row, person, counted[person["group"]], ground, rng)
         turn = place % CYCLE if person["id"] not in told else LEAVES if person["id"] == leaver else CYCLE
-        rows += _fate(turn, first, person, ground, told, rng)
+        if person["id"] in ground.cleared:
+            rows.append(_cleared(first, ground.cleared[person["id"]]))
+        else:
+            rows += _fate(turn, first, person, ground, told, rng)
     rows += list(_earlier(rows, persons, ground, rng))
     frame = pl.DataFrame(
         rows, schema_overrides={"ended_on": pl.Date, "told": pl.String}, infer_schema_length=None
@@ -156,6 +160,22 @@ def _fate(turn: int, first: Row, person: Row, ground: Ground, told: Told, rng: S
             {**over, "confirmed_on": None, "reviews": [], "proposed_on": max(earlier, first["proposed_on"])}
         ]
     return [over, *_moved(over, ground)] if reason == "moved" else [over]
+
+
+def _cleared(first: Row, day: date) -> Row:
+    """Return the membership of somebody who is no longer suspected: it was wrong, if it came about at all."""
+    if not first["confirmed_on"] or first["confirmed_on"] >= day:
+        proposed = min(first["proposed_on"], day)
+        return {
+            **first,
+            "proposed_on": proposed,
+            "confirmed_on": None,
+            "reviews": [],
+            "ended_on": day,
+            "end_reason": "wrong",
+        }
+    kept = [review for review in first["reviews"] if review < day]
+    return {**first, "reviews": kept, "ended_on": day, "end_reason": "wrong"}
 
 
 def _lately(ground: Ground, rng: Stream) -> date:

@@ -66,7 +66,9 @@ def people(city: City) -> People:
     pools = build_pools(persons, roles, listed, cases, same, end)
     tellings = max(1, persons.height // PERSONS_PER_TELLING)
     disclosures = build_disclosures(city.seed, pools, city.authorities, city.members, end, tellings)
-    memberships = build_memberships(city.seed, persons, disclosures, _ground(city), city.mapping.sources)
+    memberships = build_memberships(
+        city.seed, persons, disclosures, _ground(city, roles), city.mapping.sources
+    )
     circles, conflicts = Circles(persons, memberships, _fused(city)), _conflicts(city)
     sources = city.mapping.sources
     return People(
@@ -87,14 +89,15 @@ def people(city: City) -> People:
     )
 
 
-def _ground(city: City) -> Ground:
+def _ground(city: City, roles: pl.DataFrame) -> Ground:
     histories = draw_histories(city.seed, city.groups.height, Period(city.today).days)
     last = dict(city.mapping.successions.filter(kind="dissolved").select("former", "day").iter_rows())
     offshoots = {
         history.start // CONFLICT_SIZE: (history.names[SPLIT], last[history.names[SPLIT]])
         for history in histories.told
     }
-    return Ground(city.groups["code_name"].to_list(), offshoots, city.today)
+    cleared = dict(roles.filter(role="not_suspected").select("person", "since").iter_rows())
+    return Ground(city.groups["code_name"].to_list(), offshoots, cleared, city.today)
 
 
 def _fused(city: City) -> dict[str, str]:
