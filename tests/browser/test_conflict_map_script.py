@@ -202,7 +202,7 @@ def test_lines_differ_without_colour(show: Show) -> None:
         page.evaluate("""() => { const { cy } = document.querySelector('.conflict-map-canvas')._cyreg;
         const looks = {};
         cy.edges().forEach(edge => { looks[edge.classes()[0]] =
-            [edge.style('line-style'), edge.style('line-dash-pattern'), edge.style('label')].join(' '); });
+            [edge.style('line-style'), edge.style('line-dash-pattern'), edge.data('letter')].join(' '); });
         return JSON.stringify(looks); }""")
     )
     assert len(set(kinds.values())) == len(kinds) == 3

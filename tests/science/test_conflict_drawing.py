@@ -52,8 +52,15 @@ def test_links_are_for_the_page_only() -> None:
 def test_kinds_differ_without_colour_by_dash_and_letter() -> None:
     edges = [edge for edge in drawn().iter(f"{SVG}g") if edge.get("data-kind")][:3]
     looks = {(edge.find(f"{SVG}line").get("stroke-dasharray"), edge.findtext(f"{SVG}text")) for edge in edges}  # type: ignore[union-attr]
-    assert looks == {("11 6", "K"), ("none", "A"), ("1 7", "?")}
+    assert looks == {("11 6", "K"), (None, "A"), ("1 7", "?")}
     assert drawn(lang="en").find(f".//{SVG}g[@data-kind='conflict']/{SVG}text").text == "C"  # type: ignore[union-attr]
+
+
+def test_a_letter_moves_along_its_line_from_under_a_circle() -> None:
+    places = {"a": (100.0, 100.0), "b": (500.0, 100.0), "c": (300.0, 110.0)}
+    crossed = conflict_map(GROUPS, [RELATIONS[0]], places)
+    assert payload(crossed)["edges"][0]["at"] != 0.5
+    assert payload(MAP)["edges"][0]["at"] == 0.5
 
 
 def test_an_old_sign_is_thinner_and_paler_but_there() -> None:

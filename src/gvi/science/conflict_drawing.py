@@ -7,12 +7,13 @@ holds presentation attributes and no style, so that the page's policy and its ow
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 from typing import Any
 
 import networkx as nx
+import numpy as np
 
 from gvi.science.chart_theme import ON_PAPER
 from gvi.science.conflict_layout import HEIGHT, WIDTH, Kind, cell
@@ -24,8 +25,10 @@ NAME_SHARE, LEAST_NAME, LARGEST_NAME = 0.17, 7.0, 14.0
 THICK, THIN = 4.0, 1.6
 FADED = 0.4
 ASIDE = 12.0
+LETTER, DISC = 0.82, 0.68  # size of a letter and radius of its disc, of a name's size
+SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73)  # of a line, where its letter may stand, the best first
 COLOURS = {"conflict": "fatal", "alliance": "good", "uncertain": "line"}
-DASHES = {"conflict": "11 6", "alliance": "none", "uncertain": "1 7"}
+DASHES = {"conflict": "11 6", "alliance": "", "uncertain": "1 7"}
 KINDS: tuple[Kind, ...] = ("conflict", "alliance", "uncertain")
 TEXTS = {
     "sv": {
@@ -117,7 +120,7 @@ def conflict_map(
             x=places[group.id][0],
             y=places[group.id][1],
             r=round(max(least, largest * (max(group.weight, 0) / most) ** 0.5), 1),
-            **asdict(group),
+            **_plain(group),
         )
         for group in drawn
     )
@@ -127,12 +130,21 @@ def conflict_map(
 
 def payload(drawn: ConflictMap, *, days: Sequence[date] = (), lang: str = "sv") -> dict[str, Any]:
     """The same map as plain values for the page's script; ``days`` are those that its slider can show."""
+    shares = _free_shares(drawn)
     return {
-        "nodes": [asdict(node) for node in drawn.nodes],
-        "edges": [{**asdict(edge), "letter": letter(edge.kind, lang)} for edge in drawn.edges],
+        "nodes": [_plain(node) for node in drawn.nodes],
+        "edges": [
+            {**_plain(edge), "letter": letter(edge.kind, lang), "at": share}
+            for edge, share in zip(drawn.edges, shares, strict=True)
+        ],
         "days": [day.isoformat() for day in days],
         "nameSize": drawn.name_size,
     }
+
+
+def _plain(one: Group | Node | Relation) -> dict[str, Any]:
+    """Its fields as they are: ``dataclasses.asdict`` copies each value, which takes longer than the drawing."""
+    return {name: getattr(one, name) for name in one.__slots__}
 
 
 def letter(kind: Kind, lang: str = "sv") -> str:
@@ -162,11 +174,13 @@ def drawing(drawn: ConflictMap, *, title: str, description: str, lang: str = "sv
     nodes = "".join(_node(node, drawn.name_size, links=links) for node in drawn.nodes)
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT + LEGEND:g}" role="{role}" '
-        'aria-labelledby="conflict-map-title conflict-map-description" font-family="Inter, sans-serif">',
+        'aria-labelledby="conflict-map-title conflict-map-description" font-family="Inter, sans-serif" '
+        f'font-weight="600" text-anchor="middle" fill="{ON_PAPER["ink"]}" '
+        'stroke-linecap="round" stroke-linejoin="round">',
         f'<title id="conflict-map-title">{escape(title)}</title>',
         f'<desc id="conflict-map-description">{escape(description)}</desc>',
-        f'<g class="conflict-map-edges">{"".join(_edges(drawn, lang))}</g>',
-        f'<g class="conflict-map-nodes">{nodes}</g>',
+        f'<g font-size="{drawn.name_size * LETTER:.1f}">{"".join(_edges(drawn, lang))}</g>',
+        f'<g font-size="{drawn.name_size:g}">{nodes}</g>',
         _legend(lang),
         "</svg>",
     ]
@@ -174,64 +188,68 @@ def drawing(drawn: ConflictMap, *, title: str, description: str, lang: str = "sv
 
 
 def _edges(drawn: ConflictMap, lang: str) -> Iterable[str]:
-    """Lines; several between two groups lie side by side, each with its letter on a disc half way."""
+    """Lines; several between two groups lie side by side, each with its letter on a disc where no circle hides it."""
     middles = {node.id: (node.x, node.y) for node in drawn.nodes}
-    pairs = [(min(edge.source, edge.target), max(edge.source, edge.target)) for edge in drawn.edges]
-    together, seen = Counter(pairs), Counter[tuple[str, str]]()
-    for edge, pair in zip(drawn.edges, pairs, strict=True):
-        aside = ASIDE * (seen[pair] - (together[pair] - 1) / 2)
+    pairs = [frozenset((edge.source, edge.target)) for edge in drawn.edges]
+    together, seen = Counter(pairs), Counter[frozenset[str]]()
+    for edge, pair, share in zip(drawn.edges, pairs, _free_shares(drawn), strict=True):
+        aside = ASIDE * (seen[pair] - (together[pair] - 1) / 2) * (1 if edge.source < edge.target else -1)
         seen[pair] += 1
-        (ax, ay), (bx, by) = middles[pair[0]], middles[pair[1]]
+        (ax, ay), (bx, by) = middles[edge.source], middles[edge.target]
         length = ((bx - ax) ** 2 + (by - ay) ** 2) ** 0.5 or 1
         dx, dy = (ay - by) / length * aside, (bx - ax) / length * aside
-        yield _edge(edge, (ax + dx, ay + dy, bx + dx, by + dy), drawn.name_size, lang)
+        yield _edge(edge, (ax + dx, ay + dy, bx + dx, by + dy), share, drawn.name_size, lang)
 
 
-def _edge(edge: Relation, ends: tuple[float, float, float, float], size: float, lang: str) -> str:
-    x, y = (ends[0] + ends[2]) / 2, (ends[1] + ends[3]) / 2
-    title = f"<title>{escape(edge.words)}</title>" if edge.words else ""
-    return (
-        f'<g class="conflict-map-edge" data-kind="{edge.kind}">{title}{_line(edge.kind, ends, edge.age)}'
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size * 0.68:.1f}" fill="{ON_PAPER["paper"]}" '
-        f'stroke="{ON_PAPER[COLOURS[edge.kind]]}" stroke-width="1"/>'
-        f"{_text(letter(edge.kind, lang), x, y + size * 0.29, size * 0.82, weight=600)}</g>"
-    )
+def _free_shares(drawn: ConflictMap) -> list[float]:
+    """How far along its line each letter stands: half way, or the nearest place to it that no circle covers."""
+    at = {node.id: (node.x, node.y) for node in drawn.nodes}
+    circles = np.array([(node.x, node.y, node.r) for node in drawn.nodes]).reshape(-1, 3)
+    tried = np.array(SHARES)[:, None, None]
+    shares = []
+    for edge in drawn.edges:
+        first, second = np.array(at[edge.source]), np.array(at[edge.target])
+        places = first + tried * (second - first)
+        apart = np.hypot(*(places - circles[:, :2]).transpose(2, 0, 1))
+        free = (apart > circles[:, 2] + drawn.name_size * DISC).all(axis=1)
+        shares.append(SHARES[int(np.argmax(free))])
+    return shares
 
 
-def _line(kind: Kind, ends: tuple[float, float, float, float], age: float) -> str:
-    width, opacity = THICK - (THICK - THIN) * age, 1 - FADED * age
+def _edge(
+    edge: Relation, ends: tuple[float, float, float, float], share: float, size: float, lang: str
+) -> str:
     x1, y1, x2, y2 = ends
+    x, y = x1 + share * (x2 - x1), y1 + share * (y2 - y1)
+    width, opacity = THICK - (THICK - THIN) * edge.age, 1 - FADED * edge.age
+    title = f"<title>{escape(edge.words)}</title>" if edge.words else ""
+    dashes = f' stroke-dasharray="{DASHES[edge.kind]}"' if DASHES[edge.kind] else ""
     return (
-        f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{ON_PAPER[COLOURS[kind]]}" '
-        f'stroke-width="{width:.1f}" stroke-opacity="{opacity:.2f}" stroke-dasharray="{DASHES[kind]}" '
-        'stroke-linecap="round"/>'
+        f'<g data-kind="{edge.kind}" stroke="{ON_PAPER[COLOURS[edge.kind]]}">{title}'
+        f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke-width="{width:.1f}" '
+        f'stroke-opacity="{opacity:.2f}"{dashes}/>'
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size * DISC:.1f}" fill="{ON_PAPER["paper"]}"/>'
+        f'<text x="{x:.1f}" y="{y + size * LETTER * 0.35:.1f}" stroke="none">{letter(edge.kind, lang)}</text></g>'
     )
 
 
 def _node(node: Node, size: float, *, links: bool) -> str:
-    title = f"<title>{escape(node.words or node.label)}</title>"
+    active = node.state == "active"
     short = node.label if len(node.label) <= LONGEST_NAME else node.label[: LONGEST_NAME - 1] + "…"
-    name = _text(short, node.x, node.y + node.r + size * 1.1, size, weight=600)
     group = (
-        f'<g class="conflict-map-node" data-active="{str(node.state == "active").lower()}">{title}'
-        f"{_circle(node.x, node.y, node.r, active=node.state == 'active')}{name}</g>"
+        f'<g class="conflict-map-node" data-active="{str(active).lower()}">'
+        f"<title>{escape(node.words or node.label)}</title>"
+        f"{_circle(node.x, node.y, node.r, active=active)}"
+        f'<text x="{node.x:.1f}" y="{node.y + node.r + size * 1.1:.1f}" stroke="{ON_PAPER["paper"]}" '
+        f'stroke-width="{size / 5:.1f}" paint-order="stroke">{escape(short)}</text></g>'
     )
     return f'<a href="{escape(node.url)}">{group}</a>' if links and node.url else group
 
 
 def _circle(x: float, y: float, r: float, *, active: bool) -> str:
-    fill, dashes = (ON_PAPER["ink"], "none") if active else (ON_PAPER["paper"], "3 3")
+    hollow = "" if active else f' fill="{ON_PAPER["paper"]}" stroke-dasharray="3 3"'
     return (
-        f'<circle class="conflict-map-disc" cx="{x:.1f}" cy="{y:.1f}" r="{r:g}" fill="{fill}" '
-        f'stroke="{ON_PAPER["ink"]}" stroke-width="1.5" stroke-dasharray="{dashes}"/>'
-    )
-
-
-def _text(words: str, x: float, y: float, size: float, *, weight: int = 400, anchor: str = "middle") -> str:
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:.1f}" font-weight="{weight}" text-anchor="{anchor}" '
-        f'fill="{ON_PAPER["ink"]}" stroke="{ON_PAPER["paper"]}" stroke-width="{size / 5:.1f}" '
-        f'stroke-linejoin="round" paint-order="stroke">{escape(words)}</text>'
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{r:g}" stroke="{ON_PAPER["ink"]}" stroke-width="1.5"{hollow}/>'
     )
 
 
@@ -241,14 +259,19 @@ def _legend(lang: str) -> str:
     keys = []
     for place, kind in enumerate(KINDS):
         x = 20.0 + place * 190
-        line = _edge(Relation("", "", "", kind, 0), (x, y, x + 60, y), LARGEST_NAME, lang)
+        line = _edge(Relation("", "", "", kind, 0), (x, y, x + 60, y), 0.5, LARGEST_NAME, lang)
         keys.append(_key(line, texts[kind], x, 70))
     for x, state in ((592.0, "active"), (897.0, "passive")):
-        keys.append(_key(_circle(x + 8, y, 8, active=state == "active"), texts[state], x, 22))
-    return f'<g class="conflict-map-legend">{"".join(keys)}</g>'
+        active = state == "active"
+        circle = f'<g data-active="{str(active).lower()}">{_circle(x + 8, y, 8, active=active)}</g>'
+        keys.append(_key(circle, texts[state], x, 22))
+    return f'<g class="conflict-map-legend" font-size="{LARGEST_NAME * LETTER:.1f}">{"".join(keys)}</g>'
 
 
 def _key(sign: str, words: str, x: float, after: float) -> str:
     y, width = HEIGHT + LEGEND / 2, after + 8 * len(words)
-    text = _text(words, x + after, y + 5, LARGEST_NAME, anchor="start")
+    text = (
+        f'<text x="{x + after:.1f}" y="{y + 5:.1f}" font-size="{LARGEST_NAME:g}" font-weight="400" '
+        f'text-anchor="start">{escape(words)}</text>'
+    )
     return f'<g class="conflict-map-key" data-box="{x - 4:g} {y - 14:g} {width + 8:g} 28">{sign}{text}</g>'

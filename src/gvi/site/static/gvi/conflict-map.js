@@ -55,7 +55,10 @@ function legend(figure) {
   const keys = [...figure.querySelectorAll(".conflict-map-key")].map((key) => {
     const picture = document.createElementNS("http://www.w3.org/2000/svg", "svg");
     const [, , width, height] = key.dataset.box.split(" ");
-    for (const [name, value] of Object.entries({ viewBox: key.dataset.box, width, height })) picture.setAttribute(name, value);
+    const whole = Object.fromEntries([...key.ownerSVGElement.attributes].map(({ name, value }) => [name, value]));
+    const { xmlns, role, "aria-labelledby": named, ...look } = whole;
+    const box = { ...look, "font-size": key.parentElement.getAttribute("font-size"), viewBox: key.dataset.box, width, height };
+    for (const [name, value] of Object.entries(box)) picture.setAttribute(name, value);
     picture.append(key.cloneNode(true));
     return element("li", {}, picture);
   });
@@ -75,7 +78,14 @@ function build(figure) {
   return element("div", { class: "conflict-map-stage" }, canvas, tools, said, legend(figure));
 }
 
+/* From the rim of the first circle to the letter that would else lie under a third one. */
+function offset({ source, target, at }, groups) {
+  const [one, other] = [groups.get(source), groups.get(target)];
+  return at * Math.hypot(one.x - other.x, one.y - other.y) - one.r;
+}
+
 function parts({ nodes, edges, nameSize }) {
+  const groups = new Map(nodes.map((node) => [node.id, node]));
   return [
     ...nodes.map(({ id, label, x, y, r, state, words, url }) => ({
       group: "nodes",
@@ -83,10 +93,20 @@ function parts({ nodes, edges, nameSize }) {
       position: { x, y },
       classes: state === "active" ? "active" : "passive",
     })),
-    ...edges.map(({ id, source, target, kind, letter, age, words }) => ({
+    ...edges.map((edge) => ({
       group: "edges",
-      data: { id: `r:${id}`, source: `g:${source}`, target: `g:${target}`, letter, words, width: 4 - 2.4 * age, seen: 1 - 0.4 * age, name: nameSize },
-      classes: kind,
+      data: {
+        id: `r:${edge.id}`,
+        source: `g:${edge.source}`,
+        target: `g:${edge.target}`,
+        letter: edge.letter,
+        words: edge.words,
+        width: 4 - 2.4 * edge.age,
+        seen: 1 - 0.4 * edge.age,
+        offset: offset(edge, groups),
+        name: nameSize,
+      },
+      classes: edge.at === 0.5 ? edge.kind : `${edge.kind} aside`,
     })),
   ];
 }
@@ -152,6 +172,7 @@ function looks() {
       },
     },
     ...lines,
+    { selector: "edge.aside", style: { label: "", "source-label": "data(letter)", "source-text-offset": "data(offset)" } },
     { selector: "node:selected", style: { "border-color": colour("mark"), "border-width": 5, "border-style": "solid" } },
     { selector: "edge:selected", style: { "underlay-color": colour("mark"), "underlay-opacity": 0.35, "underlay-padding": 5 } },
   ];
