@@ -314,7 +314,7 @@ def test_history_is_one_list_in_words(analyst: Player, group: Group, rival: Grou
         assert words in text
     after = Group.objects.get(code_name="Tall")
     text = text_of(client, "detail", after.pk)
-    assert "Följer efter Bok och Gran, som slogs samman hit." in text and "efter Bok, Gran" in text
+    assert "Följer efter Bok och Gran, som slogs samman hit." in text and "efter Bok och Gran" in text
     assert client.get(reverse("groups:dissolve", args=[group.pk])).status_code == 409
 
 

@@ -44,16 +44,22 @@ def relation_rows(day: date, without: UUID | None = None, *, of: Group | None = 
     found = relations_at(day, without, of=of.pk if of else None)
     groups = Group.objects.in_bulk({pk for one in found for pk in (one.first, one.second)}) if found else {}
     known = sources_by_id(pk for one in found for pk in one.sources)
-    return [
+    rows = [
         RelationRow(
             view=one,
-            first=groups[one.first],
-            second=groups[one.second],
+            first=by_name(groups[one.first], groups[one.second])[0],
+            second=by_name(groups[one.first], groups[one.second])[1],
             sources=tuple(known[pk] for pk in one.sources if pk in known),
             age=age_words(one, day),
         )
         for one in found
     ]
+    return sorted(rows, key=lambda row: (row.first.sort, row.second.sort))
+
+
+def by_name(one: Group, other: Group) -> tuple[Group, Group]:
+    """The two in the order of their names."""
+    return (one, other) if one.sort <= other.sort else (other, one)
 
 
 def age_words(view: RelationAt, day: date) -> str:
@@ -109,6 +115,16 @@ class RelationPage:
     by: str
     at: datetime
     signs: tuple[SignView, ...]
+
+    @property
+    def groups(self) -> tuple[Group, Group]:
+        """The two groups by name."""
+        return by_name(self.row.first, self.row.second)
+
+    @property
+    def name(self) -> str:
+        """Such as "Alm – Bok"."""
+        return " – ".join(group.code_name for group in self.groups)
 
     @property
     def end(self) -> str:

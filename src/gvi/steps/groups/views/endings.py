@@ -16,6 +16,7 @@ from gvi.steps.groups.flows.split_group import split_group
 from gvi.steps.groups.forms.endings import EndingForm, MergeForm, SplitForm, WhichForm, relation_choices
 from gvi.steps.groups.models import Group
 from gvi.steps.groups.queries.ending import Belonging, belonging_to, count_living, relations_to_decide
+from gvi.steps.groups.queries.history import in_a_row
 from gvi.steps.groups.refusals import GroupEnded
 from gvi.steps.groups.states import FIRST
 from gvi.steps.groups.views import read_group, status_of
@@ -49,7 +50,8 @@ def merge(request: RoomRequest) -> HttpResponse:
             messages.success(request, handed_words(done[1]))
             return redirect("groups:detail", done[0].pk)
     members = count_living([group.pk for group in former], today)
-    context = {"which": which, "former": former, "into": into, "form": form, "members": members}
+    names = in_a_row(group.code_name for group in former)
+    context = {"former": former, "names": names, "into": into, "form": form, "members": members}
     return render(request, "groups/merge.html", context, status=status_of(form))
 
 

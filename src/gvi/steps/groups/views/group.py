@@ -19,7 +19,7 @@ from gvi.steps.groups.flows import rename_group as rename_flow
 from gvi.steps.groups.flows import show_group as show_flow
 from gvi.steps.groups.forms.joint import RenameForm, RowForm, StateForm
 from gvi.steps.groups.models import Group
-from gvi.steps.groups.queries.history import former_of, history_of
+from gvi.steps.groups.queries.history import former_of, history_of, in_a_row
 from gvi.steps.groups.queries.memberships import members_at
 from gvi.steps.groups.queries.profiles import holding, profiles_of
 from gvi.steps.groups.queries.relation_rows import relation_rows
@@ -70,7 +70,7 @@ def _sealed(request: RoomRequest, group: Group, asked: Asked) -> dict[str, Any]:
         "relations": relation_rows(asked.day, asked.without, of=group),
         "members": members_at(asked.day, asked.without).get(group.pk, 0) if may_count else None,
         "lines": lines_about(request.actor, group.pk),
-        "after": former_of([group.pk]).get(group.pk, []),
+        "after": in_a_row(former_of([group.pk]).get(group.pk, [])),
     }
 
 

@@ -13,6 +13,7 @@ from gvi.steps.groups.forms.known import ProfileForm, begin_profile
 from gvi.steps.groups.queries.profiles import profiles_of
 from gvi.steps.groups.states import FIRST
 from gvi.steps.groups.views import read_group, status_of
+from gvi.trust.workspaces.asked import refuse_unknown
 from gvi.trust.workspaces.pages import RoomRequest, page
 from gvi.trust.workspaces.rights import Right
 from gvi.trust.workspaces.shell import attempt
@@ -21,6 +22,7 @@ from gvi.trust.workspaces.shell import attempt
 @page(Right.READ_MAPPING)
 def profile(request: RoomRequest, group_id: UUID) -> HttpResponse:
     """Read every version; whoever may write adds the next."""
+    refuse_unknown(request)
     group, actor = read_group(request, group_id), request.actor
     versions = profiles_of(group)
     form = None
