@@ -69,6 +69,11 @@ def _pictures(sheet: Path) -> list[Picture]:
         Picture("handelser-ar", POLICE, _at("/handelser/ar/"), whole=False),
         Picture("inlasning", TOWN, lambda page: _drop(page, sheet), height=1000, whole=False),
         Picture("snabbgenomgang", POLICE, _quick_review, width=390, height=844, whole=False),
+        Picture("konfliktkarta", POLICE, _at("/kartlaggning/karta/"), height=1000, whole=False),
+        Picture("scorecard", POLICE, _at("/kartlaggning/scorecard/"), whole=False),
+        Picture("koncentration", POLICE, _at("/kartlaggning/koncentration/"), height=1150, whole=False),
+        Picture("kedjor", POLICE, _at("/kartlaggning/kedjor/"), height=1150, whole=False),
+        Picture("gruppgenomgang", POLICE, _latest_audit, height=1000, whole=False),
         Picture("english", PROBATION, _at("/"), language="en"),
     ]
 
@@ -80,6 +85,11 @@ def _at(path: str) -> Callable[[Page], object]:
 def _shooting_in_review(page: Page) -> None:
     page.goto("/genomgang/forbered/")
     page.get_by_role("row").filter(has_text="skjutning").get_by_role("link").first.click()
+
+
+def _latest_audit(page: Page) -> None:
+    page.goto("/kartlaggning/gruppgenomgang/")
+    page.get_by_role("table").get_by_role("link").first.click()
 
 
 def _quick_review(page: Page) -> None:

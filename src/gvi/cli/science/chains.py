@@ -30,6 +30,11 @@ def chains(
     An answer is the latest earlier incident with the sides reversed, at most the window before. Incidents with a side
     unknown are left out, and their number comes first. It is a suggestion to people, not an established connection.
 
+    With these rows incident 2 is suggested as an answer to 1, six days later:
+    incident_id,time,actor_group,target_group
+    1,2026-01-05,Gran,Ask
+    2,2026-01-11,Ask,Gran
+
     Example: gvi chains incidents.csv --window 14d --seed 1 --json
     """
     from gvi.science.chains import chains as measured

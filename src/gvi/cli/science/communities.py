@@ -19,6 +19,15 @@ def communities(
     Ties of the kind conflict are refused. Under 500 persons a second method is run, and those it places differently are
     unstable in the answer.
 
+    With these ties the answer is two groups, [a, b, c] and [d, e, f]:
+    source,target,weight
+    a,b,1
+    b,c,1
+    a,c,1
+    d,e,1
+    e,f,1
+    d,f,1
+
     Example: gvi communities ties.csv --seed 1 --json
     """
     from gvi.science.communities import find

@@ -30,6 +30,13 @@ def concentration(
 
     Without --count a unit without events is not in the file and is not counted; with it, write a row for those as well.
 
+    With these rows, one an event, half of the events can be tied to 1 of 3 units:
+    person_id
+    a
+    a
+    b
+    c
+
     Example: gvi concentration rows.csv --unit person_id --json
     """
     from gvi.science.concentration import NoEvents

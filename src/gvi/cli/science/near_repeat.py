@@ -34,6 +34,12 @@ def near_repeat(
     A band holds its lower edge, not its upper. Coordinates are metres in a plane system. Dates are dealt out anew
     among the places; p says how often chance gives as many pairs, max_p the same when all cells are looked at.
 
+    With these points one pair is under 100 m and under 7 days apart:
+    x,y,date
+    0,0,2026-01-01
+    40,0,2026-01-04
+    900,100,2026-03-15
+
     Example: gvi near-repeat points.csv --x x --y y --time date --distances 0,1,100,200 --days 0,7,14 --metric manhattan
     --permutations 999 --seed 1 --json out.json
     """

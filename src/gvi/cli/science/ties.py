@@ -33,13 +33,21 @@ def ties(
         int | None, typer.Option(min=2, help="Leave out incidents with more persons; they are counted.")
     ] = None,
     evidence: Annotated[str, typer.Option(help="Name of the source, kept with every tie.")] = "incidents",
-    engine: Annotated[str, typer.Option(help="duckdb, or spark with the extra gvi[spark].")] = "duckdb",
+    engine: Annotated[str, typer.Option(help="duckdb, or spark with the extra gvi\\[spark].")] = "duckdb",
     as_json: Annotated[bool, typer.Option("--json", help="The account as JSON on standard output.")] = False,
 ) -> None:
     """Make ties of incidents: who appear together, weighed so that a large incident says less of each pair.
 
     Rows have incident_id, person_id, role and date; ties have source, target, weight, kind, evidence, first and last.
     An incident of s persons in the roles gives each pair 1/(s - 1). A suspect and a victim are in conflict, never tied.
+
+    With these rows the pair a, b weighs 1.5 (0.5 from incident 1, 1 from incident 2):
+    incident_id,person_id,role,date
+    1,a,suspect,2026-01-05
+    1,b,suspect,2026-01-05
+    1,c,suspect,2026-01-05
+    2,a,suspect,2026-02-11
+    2,b,suspect,2026-02-11
 
     Example: gvi ties rows.csv --roles suspect --window 3y --cap 30 -o ties.csv
     """
