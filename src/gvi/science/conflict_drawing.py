@@ -26,6 +26,7 @@ THICK, THIN = 4.0, 1.6
 FADED = 0.4
 ASIDE = 12.0
 LETTER, DISC = 0.82, 0.68  # size of a letter and radius of its disc, of a name's size
+NAME_COVERS = 1.4  # as a circle around the middle of a name, of its size
 SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73)  # of a line, where its letter may stand, the best first
 COLOURS = {"conflict": "fatal", "alliance": "good", "uncertain": "line"}
 DASHES = {"conflict": "11 6", "alliance": "", "uncertain": "1 7"}
@@ -202,16 +203,18 @@ def _edges(drawn: ConflictMap, lang: str) -> Iterable[str]:
 
 
 def _free_shares(drawn: ConflictMap) -> list[float]:
-    """How far along its line each letter stands: half way, or the nearest place to it that no circle covers."""
+    """How far along its line each letter stands: half way, or the nearest place to it that no circle or name covers."""
     at = {node.id: (node.x, node.y) for node in drawn.nodes}
-    circles = np.array([(node.x, node.y, node.r) for node in drawn.nodes]).reshape(-1, 3)
+    size = drawn.name_size
+    names = [(node.x, node.y + node.r + size * 0.7, size * NAME_COVERS) for node in drawn.nodes]
+    circles = np.array([*((node.x, node.y, node.r) for node in drawn.nodes), *names]).reshape(-1, 3)
     tried = np.array(SHARES)[:, None, None]
     shares = []
     for edge in drawn.edges:
         first, second = np.array(at[edge.source]), np.array(at[edge.target])
         places = first + tried * (second - first)
         apart = np.hypot(*(places - circles[:, :2]).transpose(2, 0, 1))
-        free = (apart > circles[:, 2] + drawn.name_size * DISC).all(axis=1)
+        free = (apart > circles[:, 2] + size * DISC).all(axis=1)
         shares.append(SHARES[int(np.argmax(free))])
     return shares
 
