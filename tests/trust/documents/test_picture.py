@@ -16,5 +16,5 @@ def test_a_drawing_keeps_its_proportions_and_is_the_same_each_time() -> None:
 
 def test_a_drawing_that_can_not_be_read_is_refused_without_its_words() -> None:
     with pytest.raises(DocumentError) as refused:
-        png("<svg>Hemlig</svg>")
+        png("<svg Hemlig")
     assert "Hemlig" not in str(refused.value)
