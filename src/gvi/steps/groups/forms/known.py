@@ -15,6 +15,7 @@ from gvi.steps.groups.forms.personless import PersonlessForm
 from gvi.steps.groups.forms.persons import SourcedForm
 from gvi.steps.groups.models import Group, Source
 from gvi.steps.groups.queries.profiles import ProfileView
+from gvi.steps.groups.queries.relation_rows import SORTS
 from gvi.steps.groups.states import FIRST
 from gvi.steps.groups.words import Cohesion, Intensity, RelationEnd, RelationKind, SourceKind
 from gvi.trust.people.forms.fields import choice_field, day_field, line_field, text_field
@@ -201,6 +202,11 @@ class AskForm(forms.Form):
         queryset=Source.objects.none(),
         required=False,
         empty_label=_("alla källor med"),
+    )
+    sort = forms.ChoiceField(
+        choices=[(way + key, key) for key in SORTS for way in ("", "-")],
+        required=False,
+        widget=forms.HiddenInput,
     )
     slag = forms.ChoiceField(
         label=_("Läses som"), choices=[("", _("alla")), *RelationKind.choices], required=False

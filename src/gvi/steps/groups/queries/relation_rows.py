@@ -1,10 +1,12 @@
 """Relations in words for a list or a page: both names, every source, and how old what is known has become (W)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
+from django.core.paginator import Page, Paginator
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -34,10 +36,6 @@ class RelationRow:
         read, said = str(self.view.kind.label), str(self.view.said.label)
         return f"{read} ({said})" if self.view.faded else read
 
-    def other(self, group: Group) -> Group:
-        """The group at the other end, seen from ``group``."""
-        return self.second if self.first == group else self.first
-
 
 def relation_rows(day: date, without: UUID | None = None, *, of: Group | None = None) -> list[RelationRow]:
     """The relations of ``day``, all or those of one group: three queries."""
@@ -54,7 +52,7 @@ def relation_rows(day: date, without: UUID | None = None, *, of: Group | None = 
         )
         for one in found
     ]
-    return sorted(rows, key=lambda row: (row.first.sort, row.second.sort))
+    return sorted(rows, key=SORTS["name"])
 
 
 def by_name(one: Group, other: Group) -> tuple[Group, Group]:
@@ -147,6 +145,17 @@ def relation_page(relation: Relation, day: date, without: UUID | None = None) ->
     )
 
 
-def kinds_of(rows: Iterable[RelationRow], kind: str) -> list[RelationRow]:
-    """Those of ``rows`` that read as ``kind``; all of them for an empty one."""
-    return [row for row in rows if not kind or row.view.kind == kind]
+SORTS: dict[str, Callable[[RelationRow], Any]] = {
+    "name": lambda row: (row.first.sort, row.second.sort),
+    "kind": lambda row: (row.view.kind, row.first.sort),
+    "since": lambda row: row.view.since,
+    "seen": lambda row: row.view.last_sign or date.min,
+}
+PAGE = 50
+
+
+def row_page(rows: Iterable[RelationRow], kind: str, sort: str, number: str | int) -> "Page[RelationRow]":
+    """One page of those that read as ``kind`` (all of them for an empty one), by ``sort``."""
+    wanted = [row for row in rows if not kind or row.view.kind == kind]
+    wanted.sort(key=SORTS[sort.removeprefix("-") or "name"], reverse=sort.startswith("-"))
+    return Paginator(wanted, PAGE).get_page(number)

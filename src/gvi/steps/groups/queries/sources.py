@@ -3,12 +3,16 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.core.paginator import Page, Paginator
+
 from gvi.steps.groups.models import Source
 
+PAGE = 50
 
-def sources() -> list[Source]:
-    """Every source, latest first: one query."""
-    return list(Source.objects.all())
+
+def source_page(number: str | int) -> "Page[Source]":
+    """One page of the sources, latest first: two queries."""
+    return Paginator(Source.objects.all(), PAGE).get_page(number)
 
 
 def sources_by_id(ids: Iterable[UUID]) -> dict[UUID, Source]:

@@ -49,6 +49,7 @@ class Asked:
     day: date
     source: Source | None
     kind: str
+    sort: str
     form: AskForm
 
     @property
@@ -65,4 +66,4 @@ def asked_of(request: RoomRequest, *known: str) -> Asked:
         raise BadRequest
     told = form.cleaned_data
     today = localdate()
-    return Asked(min(told["dag"] or today, today), told["utan"], told["slag"], form)
+    return Asked(min(told["dag"] or today, today), told["utan"], told["slag"], told["sort"] or "name", form)

@@ -21,7 +21,7 @@ from gvi.steps.groups.flows.end_relation import end_relation as end_flow
 from gvi.steps.groups.flows.withdraw_sign import withdraw_sign as withdraw_flow
 from gvi.steps.groups.forms.known import ChangeForm, EndRelationForm, RelationForm, SignForm
 from gvi.steps.groups.models import Relation, RelationSign
-from gvi.steps.groups.queries.relation_rows import kinds_of, relation_page, relation_rows
+from gvi.steps.groups.queries.relation_rows import relation_page, relation_rows, row_page
 from gvi.steps.groups.views import asked_of, log_list, status_of
 from gvi.trust.log.models import Operation
 from gvi.trust.log.write import write
@@ -34,11 +34,29 @@ from gvi.trust.workspaces.shell import attempt
 @page(Right.READ_MAPPING)
 def relations(request: RoomRequest) -> HttpResponse:
     """Every relation that held on the day, as it reads on it."""
-    asked = asked_of(request, "dag", "utan", "slag")
-    rows = kinds_of(relation_rows(asked.day, asked.without), asked.kind)
-    log_list(request, "groups.read_relations", len(rows))
-    may_write = request.actor.may(Right.WRITE_MAPPING)
-    return render(request, "groups/relations.html", {"rows": rows, "asked": asked, "may_write": may_write})
+    asked = asked_of(request, "dag", "utan", "slag", "sort", "page")
+    rows = relation_rows(asked.day, asked.without)
+    shown = row_page(rows, asked.kind, asked.sort, request.GET.get("page", 1))
+    log_list(request, "groups.read_relations", len(shown.object_list))
+    context = {
+        "page": shown,
+        "asked": asked,
+        "sort": asked.sort,
+        "columns": _columns(),
+        "may_write": request.actor.may(Right.WRITE_MAPPING),
+    }
+    return render(request, "groups/relations.html", context)
+
+
+def _columns() -> list[dict[str, str]]:
+    return [
+        {"key": "name", "label": _("Grupper")},
+        {"key": "kind", "label": _("Läses som")},
+        {"label": _("Styrka")},
+        {"key": "since", "label": _("Sedan")},
+        {"key": "seen", "label": _("Tecken")},
+        {"label": _("Källor")},
+    ]
 
 
 @page(Right.WRITE_MAPPING)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from gvi.steps.groups.flows.add_source import add_source as add_flow
 from gvi.steps.groups.forms.known import SourceForm
-from gvi.steps.groups.queries.sources import sources as every_source
+from gvi.steps.groups.queries.sources import source_page
 from gvi.steps.groups.views import log_list, status_of
 from gvi.trust.workspaces.asked import refuse_unknown
 from gvi.trust.workspaces.pages import RoomRequest, page
@@ -19,10 +19,10 @@ from gvi.trust.workspaces.shell import attempt
 @page(Right.READ_MAPPING)
 def sources(request: RoomRequest) -> HttpResponse:
     """Every source, latest first."""
-    refuse_unknown(request)
-    found = every_source()
-    log_list(request, "groups.read_sources", len(found))
-    context = {"sources": found, "may_write": request.actor.may(Right.WRITE_MAPPING)}
+    refuse_unknown(request, {"page"})
+    found = source_page(request.GET.get("page", 1))
+    log_list(request, "groups.read_sources", len(found.object_list))
+    context = {"page": found, "may_write": request.actor.may(Right.WRITE_MAPPING)}
     return render(request, "groups/sources.html", context)
 
 
