@@ -36,7 +36,11 @@ class WhichForm(forms.Form):
         label=_("Grupper som upphör"), queryset=Group.objects.none(), widget=forms.CheckboxSelectMultiple
     )
     till = forms.ModelChoiceField(
-        label=_("Går upp i"), queryset=Group.objects.none(), required=False, empty_label=_("en ny grupp")
+        label=_("Går upp i"),
+        queryset=Group.objects.none(),
+        required=False,
+        empty_label=_("en ny grupp"),
+        help_text=_("Är det en av grupperna som går vidare, välj den här och inte ovan."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

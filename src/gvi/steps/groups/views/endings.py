@@ -17,6 +17,7 @@ from gvi.steps.groups.forms.endings import EndingForm, MergeForm, SplitForm, Whi
 from gvi.steps.groups.models import Group
 from gvi.steps.groups.queries.ending import Belonging, belonging_to, count_living, relations_to_decide
 from gvi.steps.groups.queries.history import in_a_row
+from gvi.steps.groups.queries.relation_rows import relation_rows
 from gvi.steps.groups.refusals import GroupEnded
 from gvi.steps.groups.states import FIRST
 from gvi.steps.groups.views import read_group, status_of
@@ -97,7 +98,7 @@ def dissolve(request: RoomRequest, group_id: UUID) -> HttpResponse:
         "group": group,
         "form": form,
         "members": count_living([group.pk], today),
-        "relations": relations_to_decide([group], None, today),
+        "relations": relation_rows(today, of=group),
     }
     return render(request, "groups/dissolve.html", context, status=status_of(form))
 
