@@ -3,7 +3,8 @@
 A copy says on itself which day it shows and that it is secret (OSL 18 kap. 1–2 §§), since nothing else follows it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from html import escape
 from uuid import UUID
 
@@ -26,6 +27,7 @@ def drawn(now: Situation, url: Callable[[UUID], str] = lambda group: "") -> Conf
         Group(str(one.id), one.name, one.incidents, one.state.value, group_words(one), url(one.id))
         for one in now.groups
     ]
+    words = Words.said()
     relations = [
         Relation(
             str(row.at.id),
@@ -33,7 +35,7 @@ def drawn(now: Situation, url: Callable[[UUID], str] = lambda group: "") -> Conf
             str(row.at.second),
             row.at.kind.value,  # type: ignore[arg-type]
             row.at.age,
-            relation_words(row),
+            words.relation(row),
         )
         for row in now.relations
     ]
@@ -64,26 +66,41 @@ def _relations(one: GroupAt) -> list[str]:
     return [words % {"count": count} for count, words in said if count]
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How relations are put into words, in the reader's language: looked up once, not once a relation."""
+
+    kinds: Mapping[RelationKind, str]
+    faded: Mapping[RelationKind, str]
+    pair: str
+    sign: str
+
+    @classmethod
+    def said(cls) -> "Words":
+        """The words in the language of now."""
+        faded = _("osäker (%(kind)s, inget tecken på %(months)d månader)")
+        kinds = {kind: str(kind.label) for kind in RelationKind}
+        return cls(
+            kinds,
+            {kind: faded % {"kind": said, "months": RELATION_MONTHS} for kind, said in kinds.items()},
+            _("%(first)s och %(second)s: %(kind)s, sedan %(since)s"),
+            _("senaste tecken %(day)s"),
+        )
+
+    def kind(self, row: RelationRow) -> str:
+        """How the relation reads, and why it is uncertain when only time has made it so."""
+        return self.faded[row.at.said] if row.at.faded else self.kinds[row.at.kind]
+
+    def relation(self, row: RelationRow) -> str:
+        """One sentence about a relation."""
+        names = {"first": row.first.name, "second": row.second.name}
+        sign = ", " + self.sign % {"day": row.at.last_sign} if row.at.last_sign else ""
+        return self.pair % {**names, "kind": self.kind(row), "since": row.at.since} + sign
+
+
 def kind_words(row: RelationRow) -> str:
-    """How the relation reads, and why it is uncertain when only time has made it so."""
-    if not row.at.faded:
-        return str(row.at.kind.label)
-    asked = {"kind": row.at.said.label, "months": RELATION_MONTHS}
-    return _("osäker (%(kind)s, inget tecken på %(months)d månader)") % asked
-
-
-def relation_words(row: RelationRow) -> str:
-    """One sentence about a relation."""
-    asked = {
-        "first": row.first.name,
-        "second": row.second.name,
-        "kind": kind_words(row),
-        "since": f"{row.at.since}",
-    }
-    words = _("%(first)s och %(second)s: %(kind)s, sedan %(since)s") % asked
-    if row.at.last_sign:
-        words += ", " + _("senaste tecken %(day)s") % {"day": f"{row.at.last_sign}"}
-    return words
+    """How one relation reads."""
+    return Words.said().kind(row)
 
 
 def heading(now: Situation) -> str:

@@ -1,6 +1,6 @@
 """What the conflict map may be asked: a day or a step of the slider, and a source to leave out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -8,7 +8,6 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from gvi.steps.groups.models import Source
 from gvi.steps.review.forms.fields import day_field
 
 SORTS = ("grupp", "andra", "slag", "sedan", "tecken", "styrka")
@@ -26,11 +25,11 @@ class MapForm(forms.Form):
         widget=forms.HiddenInput,
     )
 
-    def __init__(self, days: Sequence[date], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, days: Sequence[date], sources: Mapping[UUID, str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.days = days
-        sources = [(f"{pk}", name) for pk, name in Source.objects.order_by("name").values_list("pk", "name")]
-        self.fields["utan"].choices = [("", _("med alla källor")), *sources]  # type: ignore[attr-defined]
+        choices = [(f"{pk}", name) for pk, name in sources.items()]
+        self.fields["utan"].choices = [("", _("med alla källor")), *choices]  # type: ignore[attr-defined]
         self.fields["dag"].widget.attrs |= {"min": f"{days[0]}", "max": f"{days[-1]}"}
 
     def day(self) -> date:

@@ -11,11 +11,11 @@ from functools import lru_cache
 from uuid import UUID
 
 from gvi.science.conflict_layout import Kind, layout
-from gvi.steps.groups.models import Relation, Source
+from gvi.steps.groups.models import Source
 from gvi.steps.groups.queries.relations import RelationAt, relations_at
 from gvi.steps.groups.states import State
-from gvi.steps.groups.words import RelationEnd, RelationKind
-from gvi.steps.mapping.queries.groups_on import KnownGroup, known_groups
+from gvi.steps.groups.words import RelationKind
+from gvi.steps.mapping.queries.groups_on import Ever, KnownGroup, known_groups
 
 Places = Mapping[str, tuple[float, float]]
 
@@ -54,11 +54,19 @@ class Situation:
     without: str = ""
 
 
-def situation(day: date, incidents: Mapping[UUID, int], without: UUID | None = None) -> Situation:
-    """The map of ``day`` with ``incidents`` by group, as if the source ``without`` had told nothing: seven queries."""
-    known = known_groups()
+def situation(
+    day: date,
+    incidents: Mapping[UUID, int],
+    relations: Sequence[Ever],
+    told: Mapping[UUID, str],
+    without: UUID | None = None,
+) -> Situation:
+    """The map of ``day`` with ``incidents`` by group, as if the source ``without`` had told nothing: four queries.
+
+    ``relations`` are all that ever held, and ``told`` the names of the sources.
+    """
+    known = known_groups(relations)
     places = {group.id: place for place, group in enumerate(known)}
-    told = dict(Source.objects.values_list("pk", "name"))
     held = relations_at(day, without)
     counted = _counted(held)
     return Situation(
@@ -69,15 +77,14 @@ def situation(day: date, incidents: Mapping[UUID, int], without: UUID | None = N
             if one.there_on(day) or one.id in counted or (incidents.get(one.id) and not one.ended_on(day))
         ),
         relations=tuple(_row(one, known, places, told) for one in held),
-        places=_places(tuple(sorted(str(pk) for pk in places)), _ever()),
+        places=_places(tuple(sorted(str(pk) for pk in places)), _pairs(relations)),
         without=told.get(without, "") if without else "",
     )
 
 
-def first_day() -> date | None:
-    """The day of the first relation, or ``None`` when nobody has written any: one query."""
-    rows = Relation.objects.exclude(end_reason=RelationEnd.WRONG).order_by("since")
-    return rows.values_list("since", flat=True).first()
+def source_names() -> dict[UUID, str]:
+    """The names of the sources, in order: one query."""
+    return dict(Source.objects.order_by("name").values_list("pk", "name"))
 
 
 def steps(first: date, today: date) -> list[date]:
@@ -116,10 +123,9 @@ def _row(
     return RelationRow(one, known[first], known[second], sources, (first, second))
 
 
-def _ever() -> tuple[tuple[str, str, Kind], ...]:
+def _pairs(relations: Sequence[Ever]) -> tuple[tuple[str, str, Kind], ...]:
     """Every pair of groups that ever stood in a relation, by kind, so that no group moves with the day."""
-    rows = Relation.objects.exclude(end_reason=RelationEnd.WRONG).order_by()
-    pairs = set(rows.values_list("first", "second", "kind"))
+    pairs = {(one.first, one.second, one.kind) for one in relations}
     return tuple(sorted((str(first), str(second), _kind(kind)) for first, second, kind in pairs))
 
 

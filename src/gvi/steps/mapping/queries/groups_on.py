@@ -4,15 +4,26 @@ An ended group keeps its own incidents and relations; whoever shows its successo
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Min, Q
+from django.db.models import Min
 
 from gvi.steps.groups.models import Group, Profile, Relation, Succession
 from gvi.steps.groups.states import FIRST, State
 from gvi.steps.groups.words import RelationEnd
+
+
+class Ever(NamedTuple):
+    """A relation that holds or has held."""
+
+    first: UUID
+    second: UUID
+    kind: str
+    since: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +54,11 @@ class KnownGroup:
         return tuple(name for since, name in self.after if since <= day)
 
 
-def known_groups() -> list[KnownGroup]:
-    """Every group in the order of their names: four queries."""
+def known_groups(relations: Iterable[Ever] | None = None) -> list[KnownGroup]:
+    """Every group in the order of their names: four queries, three when the ``relations`` have been read."""
     groups = list(Group.objects.values_list("pk", "code_name", "state"))
     names = {pk: name for pk, name, _ in groups}
-    first = _first_days()
+    first = _first_days(ever() if relations is None else relations)
     ends: dict[UUID, date] = {}
     after: dict[UUID, list[tuple[date, str]]] = defaultdict(list)
     for former, successor, day in Succession.objects.order_by("former__sort").values_list(
@@ -63,12 +74,17 @@ def known_groups() -> list[KnownGroup]:
     ]
 
 
-def _first_days() -> dict[UUID, date]:
+def ever() -> list[Ever]:
+    """Every relation that ever held, in whatever state it is now: one query."""
+    rows = Relation.objects.exclude(end_reason=RelationEnd.WRONG).order_by()
+    return [Ever(*row) for row in rows.values_list("first", "second", "kind", "since")]
+
+
+def _first_days(relations: Iterable[Ever]) -> dict[UUID, date]:
     """The first day that a profile or a relation speaks of, by group."""
     profiles = Profile.objects.order_by().values("group").annotate(first_day=Min("as_of"))
     days = dict(profiles.values_list("group", "first_day"))
-    relations = Relation.objects.filter(~Q(end_reason=RelationEnd.WRONG)).order_by()
-    for one, other, since in relations.values_list("first", "second", "since"):
+    for one, other, _, since in relations:
         for group in (one, other):
             days[group] = min(since, days.get(group, since))
     return days

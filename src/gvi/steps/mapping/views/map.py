@@ -1,9 +1,10 @@
 """The conflict map on screen, as of any day since the first relation, and as files to keep."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
@@ -19,13 +20,14 @@ from gvi.steps.groups.words import Intensity
 from gvi.steps.mapping import drawing
 from gvi.steps.mapping.flows.count_activity import activity_on
 from gvi.steps.mapping.forms.conflict_map import MapForm
-from gvi.steps.mapping.queries.conflict_map import RelationRow, Situation, first_day, situation, steps
+from gvi.steps.mapping.queries.conflict_map import RelationRow, Situation, situation, source_names, steps
+from gvi.steps.mapping.queries.groups_on import Ever, ever
 from gvi.steps.mapping.views import UNPROCESSABLE, download, log_export, log_reading
 from gvi.trust.documents.picture import png
 from gvi.trust.workspaces.pages import RoomRequest, page
 from gvi.trust.workspaces.rights import Right
 
-PER_PAGE = 50
+PER_PAGE = 30
 YEAR = 365
 ORDERS: dict[str, Callable[[RelationRow], Any]] = {
     "grupp": lambda row: row.place,
@@ -41,27 +43,38 @@ ORDERS: dict[str, Callable[[RelationRow], Any]] = {
 def conflict_map(request: RoomRequest) -> HttpResponse:
     """The map of a day, and the same as a table; nothing drawn before somebody has written a relation."""
     log_reading(request, "mapping.read_map")
-    first = first_day()
-    if first is None:
+    asked = _asked(request)
+    if not asked.relations:
         return render(request, "mapping/map.html", {"days": []})
-    form = _form(request, first)
+    form = asked.form
     context: dict[str, Any] = {"form": form, "days": form.days}
     if not form.is_valid():
         return render(request, "mapping/map.html", context, status=UNPROCESSABLE)
-    now = _situation(request, form)
+    now = _situation(request, asked)
     request.GET = _by_day(request.GET, now)
-    answer = render(request, "mapping/map.html", {**context, **_shown(request, form, now)})
+    answer = render(request, "mapping/map.html", {**context, **_shown(request, asked, now)})
     if request.htmx:
         asked = urlencode({"dag": now.day, "utan": form.cleaned_data["utan"]})
         answer["HX-Replace-Url"] = f"{request.path}?{asked}"
     return answer
 
 
-def _form(request: RoomRequest, first: date) -> MapForm:
-    form = MapForm(steps(first, localdate()), request.GET)
+@dataclass(frozen=True)
+class Asked:
+    """What a request asks for, and what there is to ask about."""
+
+    form: MapForm
+    relations: Sequence[Ever]
+    sources: Mapping[UUID, str]
+
+
+def _asked(request: RoomRequest) -> Asked:
+    relations, sources, today = ever(), source_names(), localdate()
+    first = min((one.since for one in relations), default=today)
+    form = MapForm(steps(first, today), sources, request.GET)
     if set(request.GET) - {*form.fields, "page"}:
         raise BadRequest
-    return form
+    return Asked(form, relations, sources)
 
 
 def _by_day(asked: QueryDict, now: Situation) -> QueryDict:
@@ -72,19 +85,28 @@ def _by_day(asked: QueryDict, now: Situation) -> QueryDict:
     return kept
 
 
-def _situation(request: RoomRequest, form: MapForm) -> Situation:
-    counted = activity_on(form.day(), by=request.actor, at=timezone.now())
+def _situation(request: RoomRequest, asked: Asked) -> Situation:
+    day = asked.form.day()
+    counted = activity_on(day, by=request.actor, at=timezone.now())
     incidents = {group: one.now[YEAR].either for group, one in counted.items()}
-    return situation(form.day(), incidents, form.without())
+    return situation(day, incidents, asked.relations, asked.sources, asked.form.without())
 
 
-def _shown(request: RoomRequest, form: MapForm, now: Situation) -> dict[str, Any]:
-    made = drawing.drawn(now, lambda group: reverse("groups:detail", args=[group]))
+def _pages() -> Callable[[UUID], str]:
+    """The address of a group's page, by an address looked up once."""
+    nobody = UUID(int=0)
+    address = reverse("groups:detail", args=[nobody])
+    return lambda group: address.replace(f"{nobody}", f"{group}")
+
+
+def _shown(request: RoomRequest, asked: Asked, now: Situation) -> dict[str, Any]:
+    form, page_of, words = asked.form, _pages(), drawing.Words.said()
+    made = drawing.drawn(now, page_of)
     sort = form.cleaned_data["sort"] or "grupp"
     shown = Paginator(_sorted(now, sort), PER_PAGE).get_page(request.GET.get("page"))
-    asked = {"dag": now.day, "utan": form.cleaned_data["utan"]}
+    chosen = {"dag": now.day, "utan": form.cleaned_data["utan"]}
     return {
-        "form": MapForm(form.days, initial=asked),
+        "form": MapForm(form.days, asked.sources, initial=chosen),
         "now": now,
         "day": now.day,
         "step": sum(day <= now.day for day in form.days) - 1,
@@ -94,10 +116,9 @@ def _shown(request: RoomRequest, form: MapForm, now: Situation) -> dict[str, Any
         "data": payload(made, days=form.days, lang=drawing.language()),
         "origin": drawing.origin(),
         "page": shown,
-        "rows": [(row, drawing.kind_words(row)) for row in shown],
+        "rows": [(row, words.kind(row), page_of(row.first.id), page_of(row.second.id)) for row in shown],
         "sort": sort,
         "columns": _columns(),
-        "group_columns": _group_columns(),
     }
 
 
@@ -114,15 +135,6 @@ def _columns() -> list[dict[str, object]]:
         {"key": "tecken", "label": _("Senaste tecken")},
         {"key": "styrka", "label": _("Styrka")},
         {"label": _("Källor")},
-    ]
-
-
-def _group_columns() -> list[dict[str, object]]:
-    return [
-        {"label": _("Grupp")},
-        {"label": _("Läge i dag")},
-        {"label": _("Händelser, 12 månader"), "number": True},
-        {"label": _("Följer efter")},
     ]
 
 
@@ -149,9 +161,9 @@ def map_graphml(request: RoomRequest) -> HttpResponse:
 def _copy(
     request: RoomRequest, ending: str, content_type: str, made: Callable[[Situation], bytes]
 ) -> HttpResponse:
-    form = _form(request, first_day() or localdate())
-    if not form.is_valid():
+    asked = _asked(request)
+    if not asked.form.is_valid():
         raise BadRequest
-    now = _situation(request, form)
+    now = _situation(request, asked)
     log_export(request, "mapping.export_map")
     return download(made(now), content_type, f"konfliktkarta-{now.day}.{ending}")
