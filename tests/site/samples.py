@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from gvi.steps.groups.models import Group
 from gvi.steps.incidents.models import ContextEvent, ImportFile, Incident, Upload
+from gvi.steps.mapping.models import Version
 from gvi.steps.review.models import AcuteStep, Meeting, PoliceMinutes, SealedTask, Task
 from gvi.trust.log.models import LogReview, LogReviewItem, Operation
 from gvi.trust.log.write import write
@@ -27,6 +28,7 @@ from tests.site.people_samples import people_of
 from tests.site.received_samples import RECEIVED, make_record_request, received_of
 from tests.site.sent_samples import sent_of
 from tests.steps.groups.known import make_relation, make_sign
+from tests.steps.mapping.reports import make_as, release_as
 from tests.trust.law.rules import latest
 
 SEALED_TASK = {"review:release_task"}
@@ -73,6 +75,7 @@ def make_samples(cast: Cast) -> Samples:
         sealed, step = _sealed(actor, incident, group, meeting)
         relation = make_relation(actor, group, Group.objects.create(code_name="Vide"), since=now.date())
         sign = make_sign(actor, relation, seen_on=now.date())
+        analysis, run = make_as(actor, Version.OPEN)
     shared = {
         "incident_id": incident.pk,
         "group_id": group.pk,
@@ -80,6 +83,9 @@ def make_samples(cast: Cast) -> Samples:
         "task_id": task.pk,
         "event_id": context.pk,
         "step_id": step.pk,
+        "analysis_id": analysis.pk,
+        "released_id": release_as(cast[Kind.POLICE, Role.DECISION_MAKER], analysis).pk,
+        "run_id": run.pk,
         "relation_id": relation.pk,
         "sign_id": sign.pk,
         "request_id": make_record_request(police.member.workspace).pk,

@@ -76,6 +76,7 @@ MAPPING = (
     Entry(_("Koncentration"), "mapping:concentration", Right.READ_MAPPING),
     Entry(_("Kedjor"), "mapping:chains", Right.READ_MAPPING),
     Entry(_("Upprepning"), "mapping:near_repeat", Right.READ_MAPPING),
+    Entry(_("Problemanalys"), "mapping:analyses", Right.READ_MAPPING),
 )
 STEPS = (
     Entry(_("Läget"), "desk:home", Right.SEE_HOME),
@@ -83,6 +84,7 @@ STEPS = (
     Entry(_("Genomgång"), "review:home", Right.READ_MEETINGS, late_tasks),
     Entry(_("Kartläggning"), "mapping:home", Right.READ_MAPPING, parts=MAPPING),
     Entry(_("Grupper"), "groups:list", Right.READ_GROUPS, unless=Right.READ_MAPPING),
+    Entry(_("Problemanalys"), "mapping:released", Right.READ_MEETINGS, unless=Right.READ_MAPPING),
 )
 
 

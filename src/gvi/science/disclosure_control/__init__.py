@@ -8,8 +8,9 @@ suppression problem on tabular data with linear constraints", Management Science
 """
 
 from gvi.science.disclosure_control.cells import TOTAL
+from gvi.science.disclosure_control.standing import last_shown, suppress_standing
 from gvi.science.disclosure_control.suppressed import Cell, Suppressed
 from gvi.science.disclosure_control.suppressing import suppress
 from gvi.science.disclosure_control.words import LEAST, shown
 
-__all__ = ["LEAST", "TOTAL", "Cell", "Suppressed", "shown", "suppress"]
+__all__ = ["LEAST", "TOTAL", "Cell", "Suppressed", "last_shown", "shown", "suppress", "suppress_standing"]

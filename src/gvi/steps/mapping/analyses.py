@@ -5,21 +5,32 @@ Reading needs the room, working does not: what is read is plain data, so that lo
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from gvi.steps.mapping.models import Analysis
+from gvi.trust.workspaces.actor import Actor
 
 Told = Callable[[int], None]
 """Hears how far the work has come, in per cent."""
 
 
+def as_it_is(result: Any, asked: Mapping[str, Any], by: Actor, at: datetime) -> dict[str, Any]:
+    """For what is kept as it was worked out: figures, sentences and charts."""
+    return dict(result)
+
+
 @dataclass(frozen=True)
 class Method:
-    """``rows`` tells beforehand how much it is; ``read`` what was asked for, inside the room; ``work`` outside."""
+    """``rows`` tells beforehand how much it is; ``read`` what was asked for, inside the room; ``work`` outside.
+
+    ``keep`` is inside the room again: what the run is to say, once what was worked out has been put where it belongs.
+    """
 
     rows: Callable[[Mapping[str, Any]], int]
     read: Callable[[Mapping[str, Any]], Any]
-    work: Callable[[Any, Mapping[str, Any], Told], dict[str, Any]]
+    work: Callable[[Any, Mapping[str, Any], Told], Any]
+    keep: Callable[[Any, Mapping[str, Any], Actor, datetime], dict[str, Any]] = as_it_is
 
 
 _METHODS: dict[Analysis, Method] = {}

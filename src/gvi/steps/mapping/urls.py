@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gvi.steps.mapping.views import chains, concentration, home, map, near_repeat, runs, scorecard
+from gvi.steps.mapping.views import analyses, chains, concentration, home, map, near_repeat, runs, scorecard
 
 app_name = "mapping"
 urlpatterns = [
@@ -17,5 +17,11 @@ urlpatterns = [
     path("koncentration/", concentration.concentration, name="concentration"),
     path("kedjor/", chains.chains, name="chains"),
     path("upprepning/", near_repeat.near_repeat, name="near_repeat"),
+    path("problemanalys/", analyses.analyses, name="analyses"),
+    path("problemanalys/gor/", analyses.make_analysis, name="make_analysis"),
+    path("problemanalys/<uuid:analysis_id>.pdf", analyses.analysis_pdf, name="analysis_pdf"),
+    path("problemanalys/<uuid:analysis_id>/lamna/", analyses.release_analysis, name="release_analysis"),
+    path("problemanalys/lamnade/", analyses.released, name="released"),
+    path("problemanalys/lamnade/<uuid:released_id>.pdf", analyses.released_pdf, name="released_pdf"),
     path("analyser/<uuid:run_id>/", runs.run, name="run"),
 ]

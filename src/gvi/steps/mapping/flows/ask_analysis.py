@@ -42,16 +42,17 @@ def ask_analysis(
         run = AnalysisRun.objects.create(analysis=analysis, asked=dict(asked), mark=mark, **signed(by, at))
         _forget_old(analysis)
         if method_of(analysis).rows(asked) <= at_once:
-            return _at_once(run, at)
+            return _at_once(run, by, at)
         _defer(run, by)
     return run
 
 
-def _at_once(run: AnalysisRun, at: datetime) -> AnalysisRun:
+def _at_once(run: AnalysisRun, by: Actor, at: datetime) -> AnalysisRun:
     run.state = RunState.RUNNING
     run.save(update_fields=["state"])
     method = method_of(run.analysis)
-    run.result = method.work(method.read(run.asked), run.asked, lambda done: None)
+    worked = method.work(method.read(run.asked), run.asked, lambda done: None)
+    run.result = method.keep(worked, run.asked, by, at)
     run.state, run.done, run.finished_at = RunState.DONE, 100, at
     run.save(update_fields=["state", "result", "done", "finished_at"])
     return run

@@ -37,15 +37,17 @@ def work_on_analysis(pk: UUID, *, by: Actor, at: datetime) -> None:
             with as_workspace(by):
                 _update(pk, done=min(done, 99))
 
+    method = method_of(run.analysis)
     try:
-        result = method_of(run.analysis).work(data, run.asked, told)
+        worked = method.work(data, run.asked, told)
+        with as_workspace(by):
+            kept = method.keep(worked, run.asked, by, at)
+            _update(pk, state=RunState.DONE, done=100, result=kept, finished_at=at)
     except Exception:  # whatever went wrong, the page must be able to say that it did
         logger.exception("analysis failed")
         with as_workspace(by):
             _update(pk, state=RunState.FAILED, finished_at=at)
         raise
-    with as_workspace(by):
-        _update(pk, state=RunState.DONE, done=100, result=result, finished_at=at)
 
 
 def _update(pk: UUID, **fields: Any) -> None:

@@ -332,6 +332,7 @@ class Migration(migrations.Migration):
                             ("concentration", "koncentration"),
                             ("chains", "kedjor"),
                             ("near_repeat", "upprepning nära i tid och rum"),
+                            ("report", "problemanalys"),
                         ],
                         max_length=13,
                     ),

@@ -43,7 +43,11 @@ class Migration(migrations.Migration):
         only_words("mapping_problemanalysis", "version", ("full", "open")),
         only_words("mapping_problemanalysis", "language", ("sv", "en")),
         only_words("mapping_releasedanalysis", "language", ("sv", "en")),
-        only_words("mapping_analysisrun", "analysis", ("activity", "concentration", "chains", "near_repeat")),
+        only_words(
+            "mapping_analysisrun",
+            "analysis",
+            ("activity", "concentration", "chains", "near_repeat", "report"),
+        ),
         guard_states("mapping_audit", first=states.AUDIT_FIRST, moves=states.AUDIT_MOVES),
         guard_states("mapping_analysisrun", first=states.RUN_FIRST, moves=states.RUN_MOVES),
         migrations.RunSQL(read_sql("mapping.sql"), migrations.RunSQL.noop),

@@ -16,6 +16,7 @@ class Analysis(models.TextChoices):
     CONCENTRATION = "concentration", _("koncentration")
     CHAINS = "chains", _("kedjor")
     NEAR_REPEAT = "near_repeat", _("upprepning nära i tid och rum")
+    REPORT = "report", _("problemanalys")
 
 
 class AnalysisRun(Signed):
