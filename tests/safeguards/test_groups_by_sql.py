@@ -209,7 +209,7 @@ def test_who_enters_persons_in_groups_is_whose_work_it_is(world: World, role: Ro
         one, two = a_person(world, by), a_person(world, by)
         group, source = a_group(), a_source(world, by)
         act_as(other)
-        given = {"group": group, "source_id": source}
+        given: dict[str, Any] = {"group": group, "source_id": source}
         assert not passes(lambda: a_membership(world, other, one, **given))
         assert not passes(lambda: a_tie(world, other, one, two))
         act_as(by)

@@ -83,7 +83,8 @@ def test_a_list_costs_the_same_with_one_and_with_many(analyst: Player) -> None:
 
 
 def test_a_person_costs_the_same_with_one_line_and_with_many(analyst: Player) -> None:
-    person, browser, costs = make_person(analyst), analyst.client(), []
+    person, browser = make_person(analyst), analyst.client()
+    costs: list[int] = []
     for many in (1, 4):
         for number in range(many):
             make_member(analyst, person, make_group())

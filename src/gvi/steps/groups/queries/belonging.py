@@ -3,7 +3,7 @@
 No line counts, ranks or weighs a person. Whoever is kept for named officers is in no list of anybody else.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -131,11 +131,16 @@ def current(day: date) -> Q:
     return Q(state=MembershipState.CONFIRMED, review_due__gte=day)
 
 
-VIEWS = {
+def ended(day: date) -> Q:
+    """What was ended, or has lapsed."""
+    return ENDED | lapsed(day)
+
+
+VIEWS: Mapping[View, Callable[[date], Q]] = {
     View.CURRENT: current,
     View.TO_CONFIRM: to_confirm,
     View.TO_REVIEW: to_review,
-    View.ENDED: lambda day: ENDED | lapsed(day),
+    View.ENDED: ended,
 }
 
 
@@ -147,7 +152,7 @@ def membership_page(
     if group:
         rows = rows.filter(group=group)
     ordered = rows.select_related("group", "source").order_by("group__sort", "review_due", "id")
-    page = Paginator(ordered, PAGE).get_page(number)
+    page: Page[Any] = Paginator(ordered, PAGE).get_page(number)
     page.object_list = membership_rows(page.object_list, reader=reader, day=day)
     return page
 

@@ -96,7 +96,7 @@ def _withdraw(
 ) -> HttpResponse:
     refuse_unknown(request)
     form = forms.Form(posted(request))
-    if form.is_valid() and attempt(form, flow):
+    if form.is_valid() and attempt(form, flow) is not None:
         messages.success(request, _("Uppgiften är tillbakadragen."))
         return redirect("people:person", label.id)
     context = {"form": form, "label": label, "persons": True, **words}
