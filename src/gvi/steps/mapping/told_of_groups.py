@@ -6,6 +6,7 @@ Groups lie below and know neither (house.md, "Floors"); the page says in a line 
 from collections.abc import Iterator
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -27,7 +28,8 @@ def latest_audit(actor: Actor, group: UUID) -> Iterator[Line]:
         yield Line(label, _("ingen godkänd än"))
         return
     day = date_format(last.audit.planned_on, "j F Y")
-    yield Line(label, _("%(day)s: %(changed)s") % {"day": day, "changed": last.get_changed_display()})
+    words = _("%(day)s: %(changed)s") % {"day": day, "changed": last.get_changed_display()}
+    yield Line(label, words, reverse("mapping:audit", args=[last.audit_id]))
 
 
 def decided_most_violent(actor: Actor, group: UUID) -> Iterator[Line]:
