@@ -76,6 +76,7 @@ MAPPING = (
     Entry(_("Koncentration"), "mapping:concentration", Right.READ_MAPPING),
     Entry(_("Kedjor"), "mapping:chains", Right.READ_MAPPING),
     Entry(_("Upprepning"), "mapping:near_repeat", Right.READ_MAPPING),
+    Entry(_("Gruppgenomgång"), "mapping:audits", Right.READ_MAPPING),
     Entry(_("Problemanalys"), "mapping:analyses", Right.READ_MAPPING),
 )
 STEPS = (

@@ -1,6 +1,6 @@
 """Routes of the problem analysis."""
 
-from django.urls import path
+from django.urls import include, path
 
 from gvi.steps.mapping.views import analyses, chains, concentration, home, map, near_repeat, runs, scorecard
 
@@ -24,4 +24,5 @@ urlpatterns = [
     path("problemanalys/lamnade/", analyses.released, name="released"),
     path("problemanalys/lamnade/<uuid:released_id>.pdf", analyses.released_pdf, name="released_pdf"),
     path("analyser/<uuid:run_id>/", runs.run, name="run"),
+    path("gruppgenomgangar/", include("gvi.steps.mapping.audit_urls")),
 ]
