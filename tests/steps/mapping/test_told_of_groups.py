@@ -33,7 +33,7 @@ def test_only_an_approved_audit_is_told(company: Company) -> None:
 def test_the_decision_is_told_of_its_group_and_no_other(company: Company) -> None:
     gran, ek = make_group("Gran"), make_group("Ek")
     with in_room(company.decider) as actor:
-        who = [actor.member_id]
+        who = [company.decider.member.pk]
         MostViolent.objects.create(
             group=gran,
             decided_on=localdate(),
