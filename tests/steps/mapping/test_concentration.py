@@ -73,5 +73,5 @@ def test_long_work_is_left_to_the_worker_and_found_again(company: Company) -> No
         work_on_analysis(run.pk, by=actor, at=timezone.now())
         found = AnalysisRun.objects.get(pk=run.pk)
     assert (found.state, found.done) == (RunState.DONE, 100)
-    assert found.result["n"] == 5
+    assert found.result and found.result["n"] == 5
     assert company.analyst.client().get(f"/kartlaggning/analyser/{run.pk}/")["HX-Refresh"] == "true"
