@@ -208,15 +208,15 @@ def _free_shares(drawn: ConflictMap) -> list[float]:
     size = drawn.name_size
     names = [(node.x, node.y + node.r + size * 0.7, size * NAME_COVERS) for node in drawn.nodes]
     circles = np.array([*((node.x, node.y, node.r) for node in drawn.nodes), *names]).reshape(-1, 3)
-    tried = np.array(SHARES)[:, None, None]
-    shares = []
-    for edge in drawn.edges:
-        first, second = np.array(at[edge.source]), np.array(at[edge.target])
-        places = first + tried * (second - first)
-        apart = np.hypot(*(places - circles[:, :2]).transpose(2, 0, 1))
-        free = (apart > circles[:, 2] + size * DISC).all(axis=1)
-        shares.append(SHARES[int(np.argmax(free))])
-    return shares
+    ends = np.array([(*at[edge.source], *at[edge.target]) for edge in drawn.edges]).reshape(-1, 4)
+    shares, hidden = np.full(len(ends), SHARES[0]), np.arange(len(ends))
+    for share in SHARES:
+        places = ends[hidden, :2] * (1 - share) + ends[hidden, 2:] * share
+        apart = (places[:, :1] - circles[:, 0]) ** 2 + (places[:, 1:] - circles[:, 1]) ** 2
+        free = (apart > (circles[:, 2] + size * DISC) ** 2).all(axis=1)
+        shares[hidden[free]] = share
+        hidden = hidden[~free]
+    return [float(share) for share in shares]
 
 
 def _edge(

@@ -3,7 +3,7 @@
 A copy says on itself which day it shows and that it is secret (OSL 18 kap. 1–2 §§), since nothing else follows it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from uuid import UUID
@@ -53,17 +53,16 @@ def group_words(one: GroupAt) -> str:
     return f"{one.name}: {', '.join(parts)}"
 
 
-def _relations(one: GroupAt) -> list[str]:
-    conflicts, alliances, uncertain = (
-        one.relations.get(kind, 0)
-        for kind in (RelationKind.CONFLICT, RelationKind.ALLIANCE, RelationKind.UNCERTAIN)
-    )
-    said = [
-        (conflicts, ngettext("%(count)d konflikt", "%(count)d konflikter", conflicts)),
-        (alliances, ngettext("%(count)d allians", "%(count)d allianser", alliances)),
-        (uncertain, ngettext("%(count)d osäker relation", "%(count)d osäkra relationer", uncertain)),
-    ]
-    return [words % {"count": count} for count, words in said if count]
+def _relations(one: GroupAt) -> Iterator[str]:
+    count = one.relations.get(RelationKind.CONFLICT, 0)
+    if count:
+        yield ngettext("%(count)d konflikt", "%(count)d konflikter", count) % {"count": count}
+    count = one.relations.get(RelationKind.ALLIANCE, 0)
+    if count:
+        yield ngettext("%(count)d allians", "%(count)d allianser", count) % {"count": count}
+    count = one.relations.get(RelationKind.UNCERTAIN, 0)
+    if count:
+        yield ngettext("%(count)d osäker relation", "%(count)d osäkra relationer", count) % {"count": count}
 
 
 @dataclass(frozen=True, slots=True)
