@@ -91,8 +91,8 @@ def main(more: list[str]) -> int:
     if has_certificates():
         os.environ.setdefault("UV_SYSTEM_CERTS", "true")
     options = ("--locked", "--quiet", "--compile-bytecode")
-    command = (find_uv(python), "sync", *options, *more, "--project", ROOT, "--python", python)
-    if not run(*command, quiet=False):
+    uv = find_uv(python)
+    if not run(uv, "sync", *options, *more, "--project", ROOT, "--python", python, quiet=False):
         raise SystemExit("The environment could not be made; the lines above say why.")
     return 0
 

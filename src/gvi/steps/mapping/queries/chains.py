@@ -114,7 +114,7 @@ def _answered(ids: Iterable[UUID]) -> set[UUID]:
     """Those whose latest judgement says that they answer something."""
     newest = Judgement.objects.filter(incident__in=list(ids)).order_by("incident_id", "-version")
     rows = newest.distinct("incident_id").values_list("incident_id", "answer_to_id")
-    return {incident for incident, answer_to in rows if answer_to}
+    return {incident for incident, answer_to in rows if answer_to is not None}
 
 
 def open_links(links: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

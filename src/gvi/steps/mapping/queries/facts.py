@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -199,7 +200,8 @@ def counts(since: date, until: date, without: str = "") -> dict[UUID, Counts]:
 
 def _bucketed(edges: list[datetime], without: str) -> Iterator[tuple[UUID, int, Counts, datetime]]:
     """Group, number of the bucket between two edges (from 1), counts, and the last incident in it."""
-    asked = {"first": edges[0], "end": edges[-1], "edges": edges, "without": without or NO_SOURCE}
+    asked: dict[str, Any] = {"first": edges[0], "end": edges[-1], "edges": edges}
+    asked["without"] = without or NO_SOURCE
     with connection.cursor() as cursor:
         cursor.execute(ACTIVITY, asked)
         for group, bucket, either, acting, suffering, last in cursor.fetchall():

@@ -8,6 +8,7 @@ from math import cos, isfinite, radians
 from typing import Any
 
 import polars as pl
+from django.db.models import QuerySet
 
 from gvi.science.near_repeat import near_repeat
 from gvi.steps.incidents.states import State
@@ -27,7 +28,7 @@ def rows(asked: Mapping[str, Any]) -> int:
     return _points(asked)[:MOST].count()
 
 
-def _points(asked: Mapping[str, Any]) -> Any:
+def _points(asked: Mapping[str, Any]) -> QuerySet[Incident]:
     incidents = within(date.fromisoformat(asked["since"]), date.fromisoformat(asked["until"]))
     placed = incidents.filter(latitude__isnull=False).exclude(state=State.UNFOUNDED)
     placed = placed.exclude(source=asked["without"] or NO_SOURCE)
