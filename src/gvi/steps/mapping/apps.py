@@ -24,7 +24,6 @@ class MappingConfig(AppConfig):
         register(Analysis.CHAINS, chains.METHOD)
         register(Analysis.CONCENTRATION, concentration.METHOD)
         register(Analysis.NEAR_REPEAT, near_repeat.METHOD)
-        register_waits()
         register(Analysis.REPORT, make_analysis.METHOD)
         register_documents()
         register_lines()
