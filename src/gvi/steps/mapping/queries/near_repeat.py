@@ -11,6 +11,7 @@ import polars as pl
 from django.db.models import QuerySet
 
 from gvi.science.near_repeat import near_repeat
+from gvi.steps.incidents.models import Incident
 from gvi.steps.incidents.states import State
 from gvi.steps.mapping.analyses import Method, Told
 from gvi.steps.mapping.queries.facts import NO_SOURCE, within
