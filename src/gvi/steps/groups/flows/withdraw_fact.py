@@ -19,7 +19,9 @@ Fact = TypeVar("Fact", Involvement, PersonTie)
 
 def withdraw_involvement(involvement: Involvement, *, by: Actor, at: datetime) -> Involvement:
     """Take back that somebody had part in an incident."""
-    return _withdraw(Involvement, involvement.pk, "groups.withdraw_involvement", involvement.person_id, by, at)
+    return _withdraw(
+        Involvement, involvement.pk, "groups.withdraw_involvement", involvement.person_id, by, at
+    )
 
 
 def withdraw_tie(tie: PersonTie, *, by: Actor, at: datetime) -> PersonTie:
