@@ -13,6 +13,7 @@ from gvi.steps.incidents.states import State
 from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.roles import Role
 from tests.cast import Cast, make_cast
+from tests.steps.mapping.world import days_ago, relate_as
 from tests.steps.review.cast import DAY, HOUR, judge_as, make_group, make_incident, sealed_task_as, task_as
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +42,8 @@ PAGES = [
     (PARTNER, "review:tasks", FRAME + 7),
     (POLICE, "review:quick_list", FRAME + 1),
     (POLICE, "groups:list", FRAME + 2),
+    (POLICE, "mapping:map", FRAME + 14),
+    (POLICE, "mapping:scorecard", FRAME + 13),
     (PARTNER, "groups:list", FRAME + 3),
 ]
 
@@ -54,7 +57,9 @@ def cast(db: None) -> Cast:
 def grow(cast: Cast, times: int) -> None:
     """More of everything."""
     for number in range(times):
-        group = make_group(f"Grupp {Group.objects.count()}")
+        before, group = Group.objects.last(), make_group(f"Grupp {Group.objects.count()}")
+        if before:
+            relate_as(cast[POLICE], before, group, since=days_ago(90), seen=days_ago(number))
         incident = make_incident(ago=number * DAY + HOUR, area=f"Område {Group.objects.count()}")
         make_incident(ago=number * 40 * DAY + HOUR, state=State.REPORTED, area="Norr")
         make_incident(ago=3 * HOUR, dead=1)
