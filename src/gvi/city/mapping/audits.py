@@ -1,16 +1,13 @@
-"""Group audits (gruppgenomgångar) about every quarter: who was there by function, what changed, what was asked.
+"""Group audits (gruppgenomgångar) about every quarter: who was there by function, what the data asked, what was said.
 
-What changed is read out of the profiles, relations and successions of the quarter. Audits are numbered; the latest is
-some weeks old and the next one is planned for next week.
+Audits are numbered; the latest is some weeks old and the next one is planned for next week.
 """
 
 from datetime import date, datetime, time, timedelta
-from itertools import pairwise
+from itertools import cycle
 
 import polars as pl
 
-from gvi.city.histories import Histories
-from gvi.city.mapping.profiles import lives
 from gvi.city.period import Period, last, moment
 from gvi.city.seeds import stream, uuids
 
@@ -18,18 +15,8 @@ THURSDAY, CLOCK = 3, time(13, 30)
 LATEST, NEXT = 5, 1  # weeks ago, weeks ahead
 EVERY = 13  # weeks
 APPROVED_AFTER = (2, 8)  # days
-MOST = 40  # groups at one audit; in a larger city they take turns
 PRESENT = ("Samordnare", "Analytiker", "Underrättelse", "Utredning")
 SOMETIMES = ("Områdespolis", "Beslutsfattare", "Gruppchef, yttre tjänst", "Ungdomsutredare")
-UNCHANGED = "Ingen ändring. Bedömningen från förra gången står fast."
-COHESION = {"tight": "fast", "medium": "delvis fast", "loose": "lös"}
-STANDS = {"conflict": "konflikt", "alliance": "allians", "uncertain": "osäker"}
-BECAME = {
-    "merged": "Är sedan {day} en och samma grupp som {other}.",
-    "split": "Delades {day}. {other} bedöms sedan dess för sig.",
-    "dissolved": "Upplöst {day}.",
-    "renamed": "Bytte kodnamn {day}.",
-}
 QUESTIONS = (  # kind, answer, words
     ("one_or_two", "no", "De samarbetar, men var och en har sin egen krets och sina egna konflikter."),
     ("without_group", "unknown", "Underlaget är tunt. Frågan tas upp igen nästa gång."),
@@ -49,7 +36,7 @@ QUESTION = pl.Schema(
         "words": pl.String(),
     }
 )
-ASKED = 0.6
+ASKED = 0.85
 
 
 def audit_moments(period: Period) -> list[datetime]:
@@ -87,96 +74,21 @@ def build_audits(seed: int, period: Period) -> pl.DataFrame:
     )
 
 
-def build_covered(
-    audits: pl.DataFrame, happened: pl.DataFrame, histories: Histories, period: Period
-) -> pl.DataFrame:
-    """Return which groups each audit covered: audit, group, changed (words; empty for the one to come).
+def build_questions(seed: int, audits: pl.DataFrame, relations: pl.DataFrame) -> pl.DataFrame:
+    """Return questions that the data asked at audits held: audit, kind, groups, persons (a count), answer, words.
 
-    `happened` holds what is said of a group from a day on: group, day, words.
+    Whether two groups are one is asked of two who were allied on the day; else the data ask nothing.
     """
-    days = [period.first_day - timedelta(days=1), *audits["day"]]
-    alive = list(lives(histories, int(period.days) + 99))
-    rows = []
-    for (before, day), (audit, approved) in zip(
-        pairwise(days), audits.select("id", "approved_on").iter_rows(), strict=True
-    ):
-        at = (day - period.first_day).days
-        groups = [
-            name
-            for name, _, begins, ends in alive
-            if begins - 1 <= at and (before - period.first_day).days < ends
-        ]
-        said = dict(
-            happened.filter(pl.col("day").is_between(before, day, closed="right"))
-            .group_by("group", maintain_order=True)
-            .agg(pl.col("words").unique(maintain_order=True).str.join(" "))
-            .iter_rows()
-        )
-        rows += [
-            (audit, group, said.get(group, UNCHANGED) if approved else "") for group in _turn(groups, at)
-        ]
-    return pl.DataFrame(
-        rows, schema={"audit": pl.String, "group": pl.String, "changed": pl.String}, orient="row"
-    )
-
-
-def _turn(groups: list[str], at: int) -> list[str]:
-    """Return the groups whose turn it is, all of them in a city of normal size."""
-    turns = -(-len(groups) // MOST)
-    return groups[(at // (7 * EVERY)) % turns :: turns]
-
-
-def build_happened(
-    profiles: pl.DataFrame, relations: pl.DataFrame, successions: pl.DataFrame
-) -> pl.DataFrame:
-    """Return what is said of groups from which day on: group, day, words."""
-    return pl.concat([_sizes(profiles), *_relations(relations), *_became(successions)]).sort(
-        "day", "group", "words"
-    )
-
-
-def _sizes(profiles: pl.DataFrame) -> pl.DataFrame:
-    words = pl.format(
-        "Storleken bedöms till {}–{}, sammanhållningen är {}.",
-        "size_low",
-        "size_high",
-        pl.col("cohesion").replace(COHESION),
-    )
-    return profiles.select("group", day="as_of", words=words)
-
-
-def _relations(relations: pl.DataFrame) -> list[pl.DataFrame]:
-    kind = pl.col("kind").replace(STANDS)
-    ended = relations.filter(end_reason="over")
-    frames = []
-    for group, other in (("first", "second"), ("second", "first")):
-        began = pl.format("Relationen till {} bedöms som {}.", other, kind)
-        over = pl.format("Relationen till {} ({}) bedöms ha upphört.", other, kind)
-        frames.append(relations.select(group=group, day="since", words=began))
-        frames.append(ended.select(group=group, day="until", words=over))
-    return frames
-
-
-def _became(successions: pl.DataFrame) -> list[pl.DataFrame]:
-    rows = [
-        (group, day, BECAME[kind].format(day=day, other=other))
-        for kind, former, successor, day in successions.select(
-            "kind", "former", "successor", "day"
-        ).iter_rows()
-        for group, other in (((former, successor),) if kind != "renamed" else ((successor, former),))
-    ]
-    schema = {"group": pl.String, "day": pl.Date, "words": pl.String}
-    return [pl.DataFrame(rows, schema=schema, orient="row")]
-
-
-def build_questions(seed: int, audits: pl.DataFrame, covered: pl.DataFrame) -> pl.DataFrame:
-    """Return questions that the data asked at audits held: audit, kind, groups, persons (a count), answer, words."""
     rng = stream(seed, "audits.questions")
     rows = []
-    for number, audit in enumerate(audits.drop_nulls("approved_on")["id"]):
-        if rng.random() < ASKED:
-            kind, answer, words = QUESTIONS[number % len(QUESTIONS)]
-            groups = covered.filter(audit=audit)["group"].to_list()
-            about = [groups[at] for at in rng.permutation(len(groups))[: ABOUT[kind]]]
-            rows.append((audit, kind, about, int(rng.integers(*SEEN[kind])), answer, words))
+    held = audits.drop_nulls("approved_on").select("id", "day").iter_rows()
+    for (audit, day), (kind, answer, words) in zip(held, cycle(QUESTIONS), strict=False):
+        allied = relations.filter(
+            pl.col("since") <= day, pl.col("until").fill_null(date.max) > day, kind="alliance"
+        )
+        groups = allied.select("first", "second").row(0) if allied.height else ()
+        if len(groups) >= ABOUT[kind] and rng.random() < ASKED:
+            rows.append(
+                (audit, kind, list(groups[: ABOUT[kind]]), int(rng.integers(*SEEN[kind])), answer, words)
+            )
     return pl.DataFrame(rows, schema=QUESTION, orient="row")

@@ -7,7 +7,8 @@ import polars as pl
 from gvi.city.bonds import draw_bonds
 from gvi.city.groups import code_names
 from gvi.city.histories import build_former, build_successions, draw_histories
-from gvi.city.mapping.audits import build_audits, build_covered, build_happened, build_questions
+from gvi.city.mapping.audits import build_audits, build_questions
+from gvi.city.mapping.covered import build_covered, build_happened
 from gvi.city.mapping.decisions import build_most_violent, build_verdicts
 from gvi.city.mapping.profiles import build_profiles
 from gvi.city.mapping.relations import Known, draw_spans, met_days
@@ -64,7 +65,6 @@ def build_mapping(
     profiles = build_profiles(seed, histories, areas, shelf, period)
     successions = build_successions(seed, histories, period)
     happened = build_happened(profiles, relations, successions)
-    covered = build_covered(audits, happened, histories, period)
     return Mapping(
         former=build_former(histories),
         successions=successions,
@@ -73,8 +73,8 @@ def build_mapping(
         relations=relations,
         signs=signs,
         audits=audits,
-        covered=covered,
-        questions=build_questions(seed, audits, covered),
+        covered=build_covered(audits, happened, histories, period),
+        questions=build_questions(seed, audits, relations),
         most_violent=build_most_violent(seed, incidents, audits, code_names(scale.groups)),
         verdicts=build_verdicts(seed, incidents, period),
     )

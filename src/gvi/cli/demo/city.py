@@ -5,6 +5,7 @@ from uuid import UUID
 
 from gvi.city import City, build
 from gvi.city.persons import People, people
+from gvi.cli.demo.audits import load_audits
 from gvi.cli.demo.decisions import load_decisions
 from gvi.cli.demo.disclosures import Doors
 from gvi.cli.demo.doors import load_agreements, load_on_call
@@ -70,6 +71,7 @@ def load_sealed(
     drawn, story = people(city), Story()
     load_mapping(city, groups, cast, story, at=at)
     load_decisions(city, groups, cast, story)
+    load_audits(city, groups, cast, story, at=at)
     load_law(rooms, cast, story)
     ended = load_agreements(drawn, rooms, cast, story)
     load_on_call(_on_call(city), cast, story, at=at)
