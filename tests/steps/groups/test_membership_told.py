@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from gvi.steps.groups.flows.end_membership import end_membership
+from gvi.steps.groups.flows.merge_groups import Merger, merge_groups
 from gvi.steps.groups.models import Group, Membership
 from gvi.steps.groups.states import State
 from gvi.steps.groups.words import MembershipEnd
@@ -118,6 +119,19 @@ def test_t13_leaving_reaches_whoever_received_it_and_does_not_tell_why(
         assert (received.standing, received.items, received.wrong) == (Standing.ENDED, (), ENDED)
     with in_room(doors.officer) as actor:
         assert all(find_received(actor, one.pk).items for one in unlike)
+
+
+def test_t13_a_merger_reaches_whoever_received_it_too(doors: Doors) -> None:
+    person, former, into = make_person(doors.analyst), make_group(), make_group()
+    held = make_member(doors.analyst, person, former)
+    made = tell(doors, person, "name", key(held))
+    with in_room(doors.analyst) as actor:
+        merger = Merger(timezone.localdate(), "Samma ledning sedan i somras", into=into)
+        merge_groups([former, into], merger, by=actor, at=timezone.now())
+        assert Membership.objects.get(group=into).follows == held.pk
+    with in_room(doors.officer) as actor:
+        received = find_received(actor, made.pk)
+    assert (received.standing, received.items, received.wrong) == (Standing.ENDED, (), ENDED)
 
 
 def test_t13_another_member_of_the_same_group_is_not_corrected(doors: Doors) -> None:

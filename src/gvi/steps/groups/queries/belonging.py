@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q, QuerySet, TextChoices
+from django.db.models import Count, F, Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from gvi.steps.groups.models import Involvement, Membership, PersonTie
@@ -192,10 +192,9 @@ def known_of(records: Sequence[UUID], *, reader: UUID | None, day: date) -> Know
     members = Membership.objects.filter(person__in=asked).select_related("group", "source")
     parts = Involvement.objects.filter(person__in=asked, withdrawn_at=None)
     parts = parts.select_related("incident__area", "source").order_by("-incident__occurred_at", "id")
+    latest = members.order_by(F("ended_on").desc(nulls_first=True), "-review_due", "id")
     return Known(
-        memberships=tuple(
-            membership_rows(members.order_by("ended_on", "-review_due", "id"), reader=reader, day=day)
-        ),
+        memberships=tuple(membership_rows(latest, reader=reader, day=day)),
         involvements=tuple(InvolvementRow(part) for part in parts),
         ties=tuple(_ties(asked, day)),
     )
