@@ -28,7 +28,12 @@ class RelationRow:
     first: Group
     second: Group
     sources: tuple[Source, ...]
-    age: str
+    day: date
+
+    @property
+    def age(self) -> str:
+        """How old what is known has become, in words."""
+        return age_words(self.view, self.day)
 
     @property
     def kind(self) -> str:
@@ -48,7 +53,7 @@ def relation_rows(day: date, without: UUID | None = None, *, of: Group | None = 
             first=by_name(groups[one.first], groups[one.second])[0],
             second=by_name(groups[one.first], groups[one.second])[1],
             sources=tuple(known[pk] for pk in one.sources if pk in known),
-            age=age_words(one, day),
+            day=day,
         )
         for one in found
     ]
