@@ -28,6 +28,7 @@ from tests.site.people_samples import people_of
 from tests.site.received_samples import RECEIVED, make_record_request, received_of
 from tests.site.sent_samples import sent_of
 from tests.steps.groups.known import make_relation, make_sign
+from tests.steps.mapping.audit_world import circle, held_by, opened_by, questions_of
 from tests.steps.mapping.reports import make_as, release_as
 from tests.trust.law.rules import latest
 
@@ -49,6 +50,8 @@ class Samples:
         known = {**self.shared, **self.rooms[kind]}
         if "sealed" in route.name or route.name in SEALED_TASK:
             known["task_id"] = self.sealed_task
+        if route.name == "mapping:audit_pdf":
+            known["audit_id"] = known["locked_audit"]
         if route.name in RECEIVED:
             known["disclosure_id"] = known["received_id"]
         return {word: known[word] for word in route.values}
@@ -76,7 +79,9 @@ def make_samples(cast: Cast) -> Samples:
         relation = make_relation(actor, group, Group.objects.create(code_name="Vide"), since=now.date())
         sign = make_sign(actor, relation, seen_on=now.date())
         analysis, run = make_as(actor, Version.OPEN)
+    audits = audits_of(cast, group)
     shared = {
+        **audits,
         "incident_id": incident.pk,
         "group_id": group.pk,
         "meeting_id": meeting.pk,
@@ -98,6 +103,16 @@ def make_samples(cast: Cast) -> Samples:
         ).pk,
     }
     return Samples(shared, sealed.pk, {kind: _room(cast, kind) for kind in Kind})
+
+
+def audits_of(cast: Cast, group: Group) -> dict[str, UUID]:
+    """A locked audit of the police, one that goes on, and a question that the data asked in it."""
+    analyst, decider = cast[Kind.POLICE, Role.ANALYST], cast[Kind.POLICE, Role.DECISION_MAKER]
+    locked = held_by(analyst, decider, group)
+    circle(analyst, 3)
+    running = opened_by(analyst)
+    (question,) = questions_of(analyst, running)
+    return {"locked_audit": locked.pk, "audit_id": running.pk, "question_id": question.pk}
 
 
 def _sealed(actor: Actor, incident: Incident, group: Group, meeting: Meeting) -> tuple[SealedTask, AcuteStep]:
