@@ -64,7 +64,6 @@ def test_200_groups_are_there_to_use_within_a_second(cast: Cast, sit: Sit) -> No
     page.goto(reader.address + PATH)
     drawn(page)
     spent = {one["name"]: one["value"] for one in asked.send("Performance.getMetrics")["metrics"]}
-    print(spent)
     assert 0 < spent["TaskDuration"] < WITHIN
 
 
