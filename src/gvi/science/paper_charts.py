@@ -21,7 +21,7 @@ MARK = 9.0
 ROWS = 2
 AIR = 0.22
 LABELLED = 13
-SIDE = 250.0
+SIDE, SQUARE = 250.0, 500.0
 MONTHS = {
     "sv": ["jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec"],
     "en": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
@@ -75,7 +75,7 @@ def lorenz_lines(observed: Sequence[Point], chance: Sequence[Point], lang: str =
         y = TOP + 90 + 24 * place
         parts.append(_line([(SIDE + 110, y), (SIDE + 150, y)], role, width, dashes))
         parts.append(_text(name, SIDE + 160, y + 4, anchor="start"))
-    return _svg(WIDTH, TOP + SIDE + 44, parts)
+    return _svg(SQUARE, TOP + SIDE + 44, parts)
 
 
 def _placed(x: float, y: float) -> tuple[float, float]:

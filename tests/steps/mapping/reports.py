@@ -45,3 +45,8 @@ def text_of(pdf: bytes | memoryview) -> str:
     reader = PdfReader(io.BytesIO(bytes(pdf)))
     written = " ".join(page.extract_text() for page in reader.pages)
     return " ".join(f"{written} {reader.metadata} {reader.outline}".split())
+
+
+def reader_of(pdf: bytes | memoryview) -> PdfReader:
+    """A document, opened."""
+    return PdfReader(io.BytesIO(bytes(pdf)))

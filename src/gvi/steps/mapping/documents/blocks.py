@@ -23,9 +23,9 @@ def small_heading(text: str) -> Block:
     return {"kind": "small-heading", "text": text}
 
 
-def text(*sentences: str) -> Block:
-    """A paragraph of ``sentences``; empty ones are left out."""
-    return {"kind": "text", "text": " ".join(filter(None, sentences))}
+def text(*sentences: str, sticky: bool = False) -> Block:
+    """A paragraph of ``sentences``, on the same page as what follows if ``sticky``; empty ones are left out."""
+    return {"kind": "text", "text": " ".join(filter(None, sentences)), "sticky": sticky}
 
 
 def aside(*sentences: str) -> Block:
@@ -65,14 +65,16 @@ def table(
     *,
     numbers: Sequence[int] = (),
     widths: Sequence[float] = (),
+    total: Sequence[str] = (),
 ) -> Block:
-    """A table under its ``caption``; the columns ``numbers`` (from 0) hold numbers and stand to the right."""
+    """A table under its ``caption``; the columns ``numbers`` (from 0) stand to the right, ``total`` is the last row."""
     return {
         "kind": "table",
         "caption": caption,
         "names": list(names),
         "rows": [list(row) for row in rows],
         "numbers": list(numbers),
+        "sum": list(total),
         "widths": list(widths) or [REST, *[NEEDED] * (len(names) - 1)],
     }
 

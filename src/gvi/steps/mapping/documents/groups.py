@@ -7,7 +7,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from gvi.science.concentration import Concentration
-from gvi.science.conflict_drawing import drawing
 from gvi.science.numerals import percent, whole
 from gvi.science.paper_charts import lorenz_lines
 from gvi.steps.groups.words import Intensity, RelationKind
@@ -25,14 +24,15 @@ from gvi.steps.mapping.documents.blocks import (
 )
 from gvi.steps.mapping.documents.data import FullAnalysis
 from gvi.steps.mapping.documents.incidents import shares
+from gvi.steps.mapping.documents.map_on_paper import map_on_paper
 from gvi.steps.mapping.documents.words import capital, day, listed
-from gvi.steps.mapping.drawing import Words, description, drawn
+from gvi.steps.mapping.drawing import Words, description
 from gvi.steps.mapping.drawing import heading as map_heading
 from gvi.steps.mapping.queries.conflict_map import RelationRow, Situation
 from gvi.steps.mapping.queries.report.groups import GroupLine, Groups, Related
 from gvi.steps.review.models import Gmi
 
-LORENZ = 130
+LORENZ = 120
 
 
 def headlines(
@@ -68,8 +68,8 @@ def _related_words(related: Related, lang: str) -> str:
 def _map_words(now: Situation, lang: str) -> str:
     kinds = Counter(row.at.kind for row in now.relations)
     return _(
-        "Mellan %(groups)s grupper är %(conflicts)s relationer konflikter, %(alliances)s allianser och "
-        "%(uncertain)s osäkra, läget %(day)s."
+        "Relationer mellan %(groups)s grupper, läget %(day)s: %(conflicts)s i konflikt, %(alliances)s i allians, "
+        "%(uncertain)s osäkra."
     ) % {
         "groups": whole(len(now.groups), lang),
         "conflicts": whole(kinds[RelationKind.CONFLICT], lang),
@@ -83,7 +83,6 @@ def related(counted: Related, lang: str) -> list[Block]:
     """Group-related incidents, known and suspected, with their total."""
     rows = [(capital(str(gmi.label)), whole(counted.of(gmi), lang)) for gmi in Gmi]
     rows += [(_("Ännu inte bedömda"), whole(counted.unjudged, lang))]
-    rows += [(_("Alla bekräftade"), whole(counted.total, lang))]
     return [
         heading(_("Grupprelaterade händelser")),
         text(_related_words(counted, lang)),
@@ -92,6 +91,7 @@ def related(counted: Related, lang: str) -> list[Block]:
             [_("Grupprelaterad"), _("Händelser")],
             rows,
             numbers=[1],
+            total=(_("Alla bekräftade"), whole(counted.total, lang)),
         ),
         aside(
             _(
@@ -152,13 +152,12 @@ def conflict_map(now: Situation, lang: str) -> list[Block]:
     start = heading(_("Konfliktkartan"))
     if not now.relations:
         return [start, nothing(_("Inga relationer mellan grupper är inlagda."))]
-    svg = drawing(drawn(now), title=map_heading(now), description=description(now), lang=lang, links=False)
     rows, words = sorted(now.relations, key=lambda row: row.place), Words.said()
     return [
         start,
-        text(_map_words(now, lang)),
+        text(_map_words(now, lang), sticky=True),
         picture(
-            svg,
+            map_on_paper(now, lang),
             alt=f"{map_heading(now)}. {description(now)}",
             caption=_(
                 "Gruppens yta visar händelser de senaste 12 månaderna på endera sidan. Linjen bleknar när det senaste "
@@ -194,7 +193,7 @@ def concentration(groups: Groups, measured: dict[str, Concentration | None], lan
     drawn_curve = lorenz_lines(acting.lorenz, acting.equal_risk_lorenz, lang, of="groups")
     found = [
         start,
-        text(_("Räknat på misstänkt sida."), sentence),
+        text(_("Räknat på misstänkt sida."), sentence, sticky=True),
         picture(
             drawn_curve,
             alt=sentence,

@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 from gvi.science.concentration import Concentration
 from gvi.science.numerals import percent, whole
 from gvi.science.paper_charts import month_columns
+from gvi.steps.incidents.sources import source_words
 from gvi.steps.mapping.documents.blocks import (
     Block,
     aside,
@@ -57,7 +58,15 @@ def section(found: Incidents, lang: str) -> list[Block]:
         "Händelser och offer räknas var för sig. Döda och skadade räknas bara i bekräftade händelser. "
         "Avförda händelser är inte med."
     )
-    return [*start, _kinds(found, lang), aside(rule), *_months(found, lang), *_context(found)]
+    return [
+        *start,
+        _picture(found, lang),
+        *_context(found),
+        small_heading(_("I tal")),
+        _kinds(found, lang),
+        _months(found, lang),
+        aside(rule),
+    ]
 
 
 def _kinds(found: Incidents, lang: str) -> Block:
@@ -65,8 +74,9 @@ def _kinds(found: Incidents, lang: str) -> Block:
     return table(
         _("Händelser efter slag"),
         [_("Slag"), _("Bekräftade"), _("Inte avgjorda"), _("Döda"), _("Skadade")],
-        [*rows, (_("Alla"), *_cells(found.all, lang))],
+        rows,
         numbers=range(1, 5),
+        total=(_("Alla"), *_cells(found.all, lang)),
     )
 
 
@@ -75,7 +85,7 @@ def _cells(counted: Counted, lang: str) -> list[str]:
     return [whole(number, lang) for number in numbers]
 
 
-def _months(found: Incidents, lang: str) -> list[Block]:
+def _picture(found: Incidents, lang: str) -> Block:
     most = max(found.months, key=lambda one: one.counted.confirmed)
     summary = _(
         "Bekräftade händelser per månad: flest i %(month)s, %(count)s. Alla tal står i tabellen efter."
@@ -84,20 +94,21 @@ def _months(found: Incidents, lang: str) -> list[Block]:
         "count": whole(most.counted.confirmed, lang),
     }
     drawn = month_columns([one.drawn() for one in found.months], found.bands, lang)
-    return [
-        small_heading(_("Månad för månad")),
-        picture(drawn, alt=summary, caption=_("Händelser per månad, med omvärlden bakom.")),
-        table(
-            _("Händelser per månad"),
-            [_("Månad"), _("Bekräftade"), _("Inte avgjorda"), _("Döda"), _("Skadade")],
-            [(_name(one), *_cells(one.counted, lang)) for one in found.months],
-            numbers=range(1, 5),
-        ),
-    ]
+    return picture(drawn, alt=summary, caption=_("Händelser per månad, med omvärlden bakom."))
+
+
+def _months(found: Incidents, lang: str) -> Block:
+    return table(
+        _("Händelser per månad"),
+        [_("Månad"), _("Bekräftade"), _("Inte avgjorda"), _("Döda"), _("Skadade")],
+        [(_name(one), *_cells(one.counted, lang)) for one in found.months],
+        numbers=range(1, 5),
+    )
 
 
 def _name(one: MonthCounted) -> str:
-    return f"{month(one.first)}{_(', preliminär') if one.preliminary else ''}"
+    name = month(one.first)
+    return _("%(month)s, preliminär") % {"month": name} if one.preliminary else name
 
 
 def _context(found: Incidents) -> list[Block]:
@@ -176,5 +187,5 @@ def unsure(found: Incidents, lang: str) -> list[str]:
 
 def sources(found: Incidents, lang: str) -> list[Block]:
     """Where the incidents come from."""
-    rows = [f"{name}: {so_many(count, lang)}" for name, count in found.sources]
+    rows = [f"{capital(source_words(name))}: {so_many(count, lang)}" for name, count in found.sources]
     return [text(_("Händelserna kommer från:")), bullets(rows)] if rows else []

@@ -135,12 +135,18 @@ def _persons(persons: Persons, lang: str) -> list[Block]:
     }
     listed = [row for row in persons.cells.rows if row != "all"]
     rows = [(names[row], persons.cells.shown(row, lang=lang), before.get(row, "–")) for row in listed]
-    rows.append((_("Alla grupper"), persons.cells.shown(TOTAL, lang=lang), before.get(TOTAL, "–")))
+    total = (_("Alla grupper"), persons.cells.shown(TOTAL, lang=lang), before.get(TOTAL, "–"))
     caption = _("Personer som polisen har bekräftat som medlemmar, %(day)s") % {
         "day": day(persons.quarter_end)
     }
     return [
-        table(caption, [_("Var"), _("Personer"), _("Senast visat, om det döljs nu")], rows, numbers=[1]),
+        table(
+            caption,
+            [_("Var"), _("Personer"), _("Senast visat, om det döljs nu")],
+            rows,
+            numbers=[1],
+            total=total,
+        ),
         aside(
             _(
                 "Antalen tas fram en gång i kvartalet och räknas inte om. Tal under fem döljs, noll också, och så "

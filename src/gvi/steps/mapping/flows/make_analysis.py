@@ -18,7 +18,7 @@ from gvi.steps.groups.models import Source
 from gvi.steps.incidents.queries.months import month_after
 from gvi.steps.mapping.analyses import Method, Told
 from gvi.steps.mapping.documents import Cover, FullAnalysis, OpenAnalysis, full_pdf, open_pdf
-from gvi.steps.mapping.flows.ask_analysis import ask_analysis
+from gvi.steps.mapping.flows.ask_analysis import AT_ONCE, ask_analysis
 from gvi.steps.mapping.flows.freeze_counts import freeze_counts
 from gvi.steps.mapping.models import Analysis, AnalysisRun, Language, ProblemAnalysis, Version
 from gvi.steps.mapping.queries import chains
@@ -49,8 +49,8 @@ class Wanted:
     source: UUID | None = None
 
 
-def make_analysis(wanted: Wanted, *, by: Actor, at: datetime) -> AnalysisRun:
-    """Have the analysis made; the run is done, or on its way."""
+def make_analysis(wanted: Wanted, *, by: Actor, at: datetime, at_once: int = AT_ONCE) -> AnalysisRun:
+    """Have the analysis made; the run is done, or on its way when there are more incidents than ``at_once``."""
     by.require(Right.READ_MAPPING)
     since, until = period_of(wanted, localdate(at))
     if wanted.version == Version.OPEN:
@@ -65,7 +65,7 @@ def make_analysis(wanted: Wanted, *, by: Actor, at: datetime) -> AnalysisRun:
         "room": Workspace.objects.get(pk=own_room(by)).name,
         "at": at.isoformat(),
     }
-    return ask_analysis(Analysis.REPORT, asked, by=by, at=at)
+    return ask_analysis(Analysis.REPORT, asked, by=by, at=at, at_once=at_once)
 
 
 def period_of(wanted: Wanted, today: date) -> tuple[date, date]:

@@ -83,7 +83,12 @@ class ReleaseAnalysisForm(NamelessForm, forms.Form):
         label=_("Gallringsbeslut"), max_length=80, help_text=_("Beslutets beteckning.")
     )
 
+    def guarded(self) -> list[str]:
+        """The marks are read by everybody; the secrecy test stays in the room and may name what it weighs."""
+        return ["registry_number", "secrecy_marking", "erasure_decision"]
+
     def decision(self) -> Decision:
         """What the flow takes; call after ``is_valid``."""
-        asked = {name: self.cleaned_data[name] for name in self.fields}
-        return Decision(**asked)
+        return Decision(
+            test=self.cleaned_data["test"], **{name: self.cleaned_data[name] for name in self.guarded()}
+        )

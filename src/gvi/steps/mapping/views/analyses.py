@@ -85,7 +85,7 @@ def analysis_pdf(request: RoomRequest, analysis_id: UUID) -> HttpResponse:
 def release_analysis(request: RoomRequest, analysis_id: UUID) -> HttpResponse:
     """Decide to release one without secrets."""
     found = get_object_or_404(ProblemAnalysis, pk=analysis_id, version=Version.OPEN)
-    form = ReleaseAnalysisForm(request.POST or None)
+    form = ReleaseAnalysisForm(request.POST or None, actor=request.actor)
     if request.method == "POST" and form.is_valid():
         decision, now = form.decision(), timezone.now()
         if attempt(form, lambda: release_flow(found, decision, by=request.actor, at=now)):
