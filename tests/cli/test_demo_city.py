@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import ProgrammingError
 from django.test import Client
@@ -13,16 +14,33 @@ from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
 from gvi.city import City
+from gvi.city.mapping import unasked
 from gvi.cli.demo.city import load_city
 from gvi.cli.guards import check
 from gvi.site.menu import HOUSE, STEPS
+from gvi.steps.groups.models import (
+    Group,
+    Involvement,
+    Membership,
+    PersonTie,
+    Profile,
+    Relation,
+    RelationSign,
+    Source,
+    Succession,
+)
+from gvi.steps.groups.queries.relations import relations_at
+from gvi.steps.groups.states import MembershipState
+from gvi.steps.groups.states import State as GroupState
 from gvi.steps.incidents.models import Incident
 from gvi.steps.incidents.states import State
-from gvi.steps.review.models import Judgement, Meeting, MonthFigures, QuickReview, Task
+from gvi.steps.mapping.models import Audit, AuditGroup, MostViolent
+from gvi.steps.mapping.states import AuditState
+from gvi.steps.review.models import AnswerVerdict, Judgement, Meeting, MonthFigures, QuickReview, Task
 from gvi.trust.disclosures.models import Agreement, Disclosure, DisclosureMove, Draft, OnCall
 from gvi.trust.disclosures.states import Form, Move, Outcome
 from gvi.trust.law.models import RuleAct
-from gvi.trust.law.words import Act
+from gvi.trust.law.words import Act, DataClass
 from gvi.trust.log.models import Event, LogReview, ReviewState
 from gvi.trust.people.models import Batch, ExtractRequest, Pair, Person, PersonReview, PersonRole, Statement
 from gvi.trust.people.words import BatchState, PairState, PersonRoleName, Regime
@@ -91,7 +109,7 @@ def test_judgements_are_sealed_in_the_police_room() -> None:
     assert Judgement.objects.count() == 0
     with as_workspace(actor(Kind.POLICE, Role.ANALYST)):
         confirmed = Incident.objects.filter(state=State.CONFIRMED).count()
-        assert Judgement.objects.count() == confirmed
+        assert Judgement.objects.filter(version=1).count() == confirmed
         assert QuickReview.objects.count() == 1
 
 
@@ -117,6 +135,76 @@ def test_the_police_know_their_persons_in_every_state() -> None:
         assert Pair.objects.filter(state=PairState.OPEN).count() >= 2
         assert Pair.objects.filter(state=PairState.DIFFERENT).count() == 1
         assert Batch.objects.get().state == BatchState.PROPOSED
+
+
+def test_the_police_know_how_groups_stand_and_where_they_know_it_from(city: City) -> None:
+    assert Relation.objects.count() == 0
+    with as_workspace(actor(Kind.POLICE, Role.ANALYST)):
+        assert Source.objects.count() == city.mapping.sources.height
+        assert Profile.objects.count() == city.mapping.profiles.height
+        assert RelationSign.objects.count() == city.mapping.signs.height
+        kinds = {(one.said, one.faded) for one in relations_at(TODAY)}
+        assert {("conflict", False), ("conflict", True), ("alliance", False)} <= kinds
+        earlier = {one.id for one in relations_at(TODAY - timedelta(days=900))}
+        assert earlier.isdisjoint(one.id for one in relations_at(TODAY)) is False
+        assert len(earlier - {one.id for one in relations_at(TODAY)}) >= 3
+
+
+@pytest.mark.usefixtures("city")
+def test_groups_have_merged_split_ended_and_changed_their_name_long_ago() -> None:
+    with as_workspace(actor(Kind.POLICE, Role.COORDINATOR)):
+        became = Counter(Succession.objects.values_list("kind", flat=True))
+        assert became == {"merged": 2, "split": 2, "dissolved": 1}
+        assert all(one.at < NOW - timedelta(days=365) for one in Succession.objects.all())
+    assert Group.objects.get(code_name="Ljung").state == GroupState.MERGED
+    renamed = apps.get_model("groups", "GroupRevision").objects.get(pgh_obj__code_name="Ask")
+    assert renamed.code_name == "Nypon"
+    assert renamed.pgh_created_at < NOW - timedelta(days=365)
+
+
+@pytest.mark.usefixtures("city")
+def test_t14_memberships_hold_wait_and_have_ended_as_the_days_say() -> None:
+    assert Membership.objects.count() == 0
+    with as_workspace(actor(Kind.POLICE, Role.ANALYST)):
+        rows = list(Membership.objects.all())
+        states = Counter(row.reads_as(TODAY) for row in rows)
+        assert states[MembershipState.CONFIRMED] >= 18
+        assert states[MembershipState.PROPOSED] >= 2
+        assert states[MembershipState.LAPSED] >= 1
+        assert states[MembershipState.REMOVED] >= 4
+        assert all(row.hidden_on > TODAY for row in rows)
+        assert min(row.at for row in rows) < NOW - timedelta(days=200)
+        assert not any(row.confirmed_by == row.by for row in rows)
+        assert Involvement.objects.count() > 50
+        assert PersonTie.objects.count() > 50
+
+
+@pytest.mark.usefixtures("city")
+def test_t13_whoever_was_told_of_a_membership_was_told_of_its_end() -> None:
+    with as_workspace(actor(Kind.POLICE, Role.DECISION_MAKER)):
+        told = Disclosure.objects.filter(items__data_class=DataClass.GROUP)
+        assert told.filter(moves__move=Move.CORRECTED, moves__at__lt=NOW - timedelta(days=1)).exists()
+
+
+def test_audits_are_held_every_quarter_and_one_is_planned(city: City) -> None:
+    with as_workspace(actor(Kind.POLICE, Role.COORDINATOR)):
+        states = Counter(Audit.objects.values_list("state", flat=True))
+        assert states == {AuditState.APPROVED: city.mapping.audits.height - 1, AuditState.PLANNED: 1}
+        coming = Audit.objects.get(state=AuditState.PLANNED)
+        assert TODAY < coming.planned_on <= TODAY + timedelta(days=10)
+        assert all(audit.minutes for audit in Audit.objects.filter(state=AuditState.APPROVED))
+        assert AuditGroup.objects.count() == city.mapping.covered.height
+
+
+def test_people_have_decided_and_answered_and_have_some_left_to_answer(city: City) -> None:
+    with as_workspace(actor(Kind.POLICE, Role.DECISION_MAKER)):
+        assert MostViolent.objects.count() == city.mapping.most_violent.height
+        verdicts = Counter(AnswerVerdict.objects.values_list("verdict", flat=True))
+        assert verdicts == {"accepted": 6, "rejected": 3}
+        unanswered = unasked(city.incidents, city.mapping.verdicts)
+        assert len(unanswered) >= 3
+        latest = Judgement.objects.filter(incident__in=unanswered, answer_to=None)
+        assert latest.count() == len(unanswered)
 
 
 @pytest.mark.usefixtures("city")

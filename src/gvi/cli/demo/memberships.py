@@ -1,7 +1,8 @@
 """Who belongs where in the invented city, who was in what, who was seen with whom.
 
-Memberships go through the flows of three members: the analyst proposes, reviews and ends, the decision maker confirms.
-Parts in incidents and ties are many and written in bulk, each signed on its own day.
+Memberships go through the flows: the analyst proposes, reviews and ends, the decision maker confirms. In a city of many
+they are written together, by the same two. Parts in incidents and ties are always written together, each signed on its
+own day.
 """
 
 from dataclasses import dataclass
@@ -10,10 +11,11 @@ from typing import Any
 from uuid import UUID
 
 import polars as pl
+from django.utils import timezone
 
 from gvi.city.period import moment
 from gvi.city.persons import People
-from gvi.cli.demo.mapping import Groups, Pen
+from gvi.cli.demo.mapping import BATCH, Groups, Pen
 from gvi.cli.demo.moments import Story
 from gvi.cli.demo.persons import Known, waiting
 from gvi.cli.demo.rooms import DemoCast
@@ -22,14 +24,16 @@ from gvi.steps.groups.flows.end_membership import end_membership
 from gvi.steps.groups.flows.propose_membership import NewMembership, propose_membership
 from gvi.steps.groups.flows.review_membership import Review, review_membership
 from gvi.steps.groups.models import Involvement, Membership, PersonTie, Source
-from gvi.steps.groups.states import FIRST
+from gvi.steps.groups.states import FIRST, MembershipState
 from gvi.steps.groups.words import Certainty, MemberRole, MembershipEnd
 from gvi.trust.people.words import Accuracy
 from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.roles import Role
 from gvi.trust.workspaces.rooms import as_workspace
+from gvi.trust.workspaces.signing import signed
 
 PROPOSED, CONFIRMED, REVIEWED, ENDED = time(16, 30), time(16, 40), time(15, 10), time(16, 50)
+MANY = 100
 RENEWED = (
     "Har setts med gruppen även efter förra granskningen.",
     "Nya uppgifter från en annan källa stöder bedömningen.",
@@ -41,8 +45,10 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Dated:
-    """The days of one membership: last reviewed and ended, as the story has them."""
+    """When a membership was proposed, confirmed, last reviewed and ended, as the story has it."""
 
+    proposed_at: datetime
+    confirmed_at: datetime | None
     reviewed_on: date | None
     ended_on: date | None
 
@@ -60,10 +66,39 @@ class Belonging:
 
     def begin(self) -> None:
         """Propose, confirm and review every membership of a group that goes on."""
-        for row in self._people.memberships.iter_rows(named=True):
-            group = self._groups[row["group"]]
-            if row["person"] not in self._absent and group.state in FIRST:
-                self._made.append((row, self._begin(row)))
+        rows = [
+            row
+            for row in self._people.memberships.iter_rows(named=True)
+            if row["person"] not in self._absent and self._groups[row["group"]].state in FIRST
+        ]
+        made = self._begin_together(rows) if len(rows) > MANY else [self._begin(row) for row in rows]
+        self._made = list(zip(rows, made, strict=True))
+
+    def _begin_together(self, rows: list[Row]) -> list[Membership]:
+        latest = moment(max(row["proposed_on"] for row in rows), PROPOSED)
+        with self._story.act(self._analyst, latest) as now:
+            signature = signed(self._analyst, now)
+            made = [Membership(**self._fields(row), **signature) for row in rows]
+            Membership.objects.bulk_create(made, batch_size=BATCH)
+        with as_workspace(self._decider):
+            confirmed = [one.pk for row, one in zip(rows, made, strict=True) if row["confirmed_on"]]
+            Membership.objects.filter(pk__in=confirmed).update(
+                state=MembershipState.CONFIRMED, confirmed_by=self._decider.member_id, confirmed_at=now
+            )
+        with as_workspace(self._analyst):
+            reviewed = [one.pk for row, one in zip(rows, made, strict=True) if row["reviews"]]
+            Membership.objects.filter(pk__in=reviewed).update(
+                reviewed_on=timezone.localdate(now), review_words=RENEWED[0]
+            )
+        return made
+
+    def _fields(self, row: Row) -> Row:
+        return {
+            "person_id": self._known[row["person"]].pk,
+            "group": self._groups[row["group"]],
+            **{name: row[name] for name in ("role", "certainty", "basis", "since", "accuracy")},
+            "source_id": UUID(row["source"]),
+        }
 
     def _begin(self, row: Row) -> Membership:
         with self._story.act(self._analyst, moment(row["proposed_on"], PROPOSED)) as now:
@@ -106,7 +141,12 @@ class Belonging:
     def days(self) -> dict[UUID, Dated]:
         """The days that the database has to be told of, since the flows take the real one."""
         return {
-            made.pk: Dated(row["reviews"][-1] if row["reviews"] else None, row["ended_on"])
+            made.pk: Dated(
+                moment(row["proposed_on"], PROPOSED),
+                moment(row["confirmed_on"], CONFIRMED) if row["confirmed_on"] else None,
+                row["reviews"][-1] if row["reviews"] else None,
+                row["ended_on"],
+            )
             for row, made in self._made
         }
 

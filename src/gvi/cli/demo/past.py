@@ -38,15 +38,14 @@ STAMPED = (
     ("log_logreview", "signed_at"),
     ("log_logreviewitem", "at"),
     ("groups_grouprevision", "pgh_created_at"),
-    ("groups_membership", "at"),
-    ("groups_membership", "confirmed_at"),
     ("groups_membershiprevision", "pgh_created_at"),
     ("groups_membershiprevision", "at"),
     ("groups_membershiprevision", "confirmed_at"),
 )
+COUNTED_ANEW = ("groups_membership",)
 JOINT = frozenset({"groups_grouprevision"})  # no row security to open
 WITHIN = ("log_event", "law_ruleact")  # stamped a moment after their act began, not with its beginning
-TABLES = tuple(dict.fromkeys((*WITHIN, *(table for table, _ in STAMPED))))
+TABLES = tuple(dict.fromkeys((*WITHIN, *(table for table, _ in STAMPED), *COUNTED_ANEW)))
 MOMENTS = (
     "create temporary table moments (real timestamptz primary key, told timestamptz not null) on commit drop"
 )
@@ -91,9 +90,10 @@ EXPIRES = """
     where v.id = d.rule_id and same.id = d.id
 """
 REVIEWED = """
-    update groups_membership m set reviewed_on = told.reviewed_on, ended_on = told.ended_on,
-        review_due = 'infinity', hidden_on = 'infinity', erase_on = 'infinity'
-    from unnest(%s::uuid[], %s::date[], %s::date[]) as told(id, reviewed_on, ended_on) where told.id = m.id
+    update groups_membership m set at = told.at, confirmed_at = told.confirmed_at, reviewed_on = told.reviewed_on,
+        ended_on = told.ended_on, review_due = 'infinity', hidden_on = 'infinity', erase_on = 'infinity'
+    from unnest(%s::uuid[], %s::timestamptz[], %s::timestamptz[], %s::date[], %s::date[])
+        as told(id, at, confirmed_at, reviewed_on, ended_on) where told.id = m.id
 """
 ENDED = "update disclosures_agreement set valid_until = %s where id = %s"
 
@@ -138,8 +138,8 @@ def _move(owner: "psycopg.Connection[Any]", table: str, column: str) -> None:
 
 def _review(owner: "psycopg.Connection[Any]", memberships: dict[UUID, Dated]) -> None:
     days = memberships.values()
-    told = [list(memberships), [day.reviewed_on for day in days], [day.ended_on for day in days]]
-    owner.execute(REVIEWED, told)
+    columns = ("proposed_at", "confirmed_at", "reviewed_on", "ended_on")
+    owner.execute(REVIEWED, [list(memberships), *([getattr(day, name) for day in days] for name in columns)])
     owner.execute("set constraints all immediate")
     owner.execute("alter table groups_membership enable trigger groups_membership_dates")
     owner.execute("update groups_membership set state = state")
