@@ -75,7 +75,7 @@ def test_incidents_of_90_days_by_side(company: Company, gran: Group) -> None:
     judged_as(company.analyst, ago=80 * DAY, suffering=(gran,))
     judged_as(company.analyst, ago=100 * DAY, acting=(gran,))
     told = fact_lines(news_of(company.analyst, gran))
-    assert "90 dagar: 1 händelser på misstänkt sida, 1 på utsatt sida" in told
+    assert "Händelser på 90 dagar: 1 på misstänkt sida, 1 på utsatt sida" in told
     assert "Ingen profil är skriven" in told
     assert "Ingen bekräftad medlem" in told
 

@@ -98,7 +98,7 @@ def _members(one: "GroupNews") -> str:
 
 def _incidents(one: "GroupNews") -> str:
     told = one.incidents
-    return _("90 dagar: %(acting)d händelser på misstänkt sida, %(suffering)d på utsatt sida") % {
+    return _("Händelser på 90 dagar: %(acting)d på misstänkt sida, %(suffering)d på utsatt sida") % {
         "acting": told.acting,
         "suffering": told.suffering,
     }

@@ -206,7 +206,7 @@ def _begun_and_ended(since: datetime, day: date) -> tuple[Rows, Rows]:
         "first", "second", "kind", "since", "until"
     ):
         for group in (row["first"], row["second"]):
-            (over if row["until"] else begun)[group].append(row)
+            (over if row["until"] else begun)[group].append(dict(row))
     return begun, over
 
 

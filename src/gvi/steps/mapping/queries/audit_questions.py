@@ -12,7 +12,7 @@ from datetime import date
 from uuid import UUID
 
 import polars as pl
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.db.models.functions import Coalesce
 
 from gvi.science import communities, ties
@@ -91,12 +91,15 @@ def _suspects(day: date) -> list[tuple[str, str, str, date]]:
 
 
 def _seen(day: date) -> list[tuple[str, str, str, date, str]]:
-    rows = PersonTie.objects.filter(withdrawn_at=None, seen_on__lte=day).annotate(
-        one=Coalesce("first__merged_into", "first"), other=Coalesce("second__merged_into", "second")
-    )
-    apart: QuerySet[PersonTie] = rows.exclude(one=F("other")).order_by()
-    told = apart.values_list("one", "other", "kind", "seen_on", "source_id")
-    return [(str(one), str(other), kind, seen, str(source)) for one, other, kind, seen, source in told]
+    one = Coalesce("first__merged_into", "first")
+    other = Coalesce("second__merged_into", "second")
+    rows = PersonTie.objects.filter(withdrawn_at=None, seen_on__lte=day).order_by()
+    told = rows.values_list(one, other, "kind", "seen_on", "source_id")
+    return [
+        (str(one), str(other), kind, seen, str(source))
+        for one, other, kind, seen, source in told
+        if one != other
+    ]
 
 
 def _belongs(day: date) -> dict[UUID, frozenset[UUID]]:
