@@ -88,7 +88,7 @@ def _shooting_in_review(page: Page) -> None:
 
 
 def _latest_audit(page: Page) -> None:
-    page.goto("/kartlaggning/gruppgenomgang/")
+    page.goto("/kartlaggning/gruppgenomgangar/")
     page.get_by_role("table").get_by_role("link").first.click()
 
 
