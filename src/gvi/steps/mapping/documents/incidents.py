@@ -51,15 +51,15 @@ def headline(found: Incidents, lang: str) -> str:
 
 def section(found: Incidents, lang: str) -> list[Block]:
     """Counts by kind, the months as a picture and as a table, and what else may have moved them."""
-    start = [heading(_("Händelser")), text(headline(found, lang))]
+    start = heading(_("Händelser"))
     if not found.kinds:
-        return [*start, nothing(_("Inga händelser är kända i perioden."))]
+        return [start, nothing(_("Inga händelser är kända i perioden."))]
     rule = _(
         "Händelser och offer räknas var för sig. Döda och skadade räknas bara i bekräftade händelser. "
         "Avförda händelser är inte med."
     )
     return [
-        *start,
+        start,
         _picture(found, lang),
         *_context(found),
         small_heading(_("I tal")),
