@@ -40,7 +40,7 @@ def great_city(cast: Cast) -> None:
     groups = [Group.objects.create(code_name=f"Grupp {number:03}") for number in range(200)]
     chance = random.Random(4)
     pairs = {(groups[i], groups[i // 5 * 5 + step]) for i in range(200) for step in range(5) if step > i % 5}
-    pairs |= {tuple(chance.sample(groups, 2)) for _ in range(60)}  # type: ignore[arg-type]
+    pairs |= {(one, other) for one, other in (chance.sample(groups, 2) for _ in range(60))}
     taken = {frozenset(group.pk for group in pair): pair for pair in pairs}
     with in_room(cast[ANALYST]) as actor:
         for one, other in taken.values():
@@ -60,7 +60,9 @@ def test_200_groups_are_there_to_use_within_a_second(cast: Cast, sit: Sit) -> No
     reader = sit(cast[ANALYST])
     page = reader.page()
     asked = reader.context.new_cdp_session(page)
-    asked.send("Performance.enable", {"timeDomain": "threadTicks"})  # other work on the machine does not count
+    asked.send(
+        "Performance.enable", {"timeDomain": "threadTicks"}
+    )  # other work on the machine does not count
     page.goto(reader.address + PATH)
     drawn(page)
     spent = {one["name"]: one["value"] for one in asked.send("Performance.getMetrics")["metrics"]}

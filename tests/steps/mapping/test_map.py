@@ -35,7 +35,7 @@ def analyst(company: Company) -> Client:
 
 def text_of(browser: Client, **asked: object) -> str:
     """The page, answered with 200."""
-    answer = browser.get(PATH, asked)
+    answer = browser.get(PATH, {name: f"{value}" for name, value in asked.items()})
     assert answer.status_code == 200
     return answer.content.decode()
 
@@ -170,7 +170,7 @@ def test_what_makes_no_sense_is_said_in_the_form(
 
 def test_the_drawing_says_on_itself_what_it_is(company: Company, analyst: Client) -> None:
     make_world(company)
-    answer = analyst.get(f"{PATH}export.svg", {"dag": days_ago(20)})
+    answer = analyst.get(f"{PATH}export.svg", {"dag": f"{days_ago(20)}"})
     assert answer["Content-Disposition"] == f'attachment; filename="konfliktkarta-{days_ago(20)}.svg"'
     texts = [it.text for it in parsed(answer.content).iter("{http://www.w3.org/2000/svg}text")]
     assert {f"Konfliktkarta, läget {days_ago(20)}", "Sekretess", "Gran"} <= set(texts)

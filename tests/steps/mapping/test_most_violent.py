@@ -12,7 +12,7 @@ from gvi.steps.mapping.flows.decide_most_violent import Choice, decide_most_viol
 from gvi.steps.mapping.models import MostViolent
 from gvi.trust.log.models import Event
 from gvi.trust.refusals import NotAllowed
-from gvi.trust.workspaces.inside import NotInThisRoom
+from gvi.trust.workspaces.refused import NotInThisRoom
 from gvi.trust.workspaces.signing import signed
 from tests.cast import Player, in_room
 from tests.steps.mapping.world import days_ago, end_group_as, make_group

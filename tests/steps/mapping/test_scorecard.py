@@ -94,7 +94,7 @@ def test_by_one_side_only_that_side_counts(company: Company, side: str, order: l
 
 def test_as_of_an_earlier_day(company: Company, analyst: Client) -> None:
     make_world(company)
-    page = analyst.get(PATH, {"dag": f"{days_ago(95)}", "dagar": 30}).content.decode()
+    page = analyst.get(PATH, {"dag": f"{days_ago(95)}", "dagar": "30"}).content.decode()
     assert page.index(">Ask</a>") < page.index(">Gran</a>")
     assert f"Läget {days_ago(95)}, som det är känt nu." in page
 

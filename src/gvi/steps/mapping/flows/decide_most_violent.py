@@ -18,8 +18,8 @@ from gvi.steps.mapping.models import MostViolent
 from gvi.trust.log.models import Operation
 from gvi.trust.log.write import write
 from gvi.trust.workspaces.actor import Actor
-from gvi.trust.workspaces.inside import NotInThisRoom
 from gvi.trust.workspaces.models import Member
+from gvi.trust.workspaces.refused import NotInThisRoom
 from gvi.trust.workspaces.rights import Right
 from gvi.trust.workspaces.signing import signed
 

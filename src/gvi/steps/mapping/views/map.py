@@ -51,11 +51,11 @@ def conflict_map(request: RoomRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "mapping/map.html", context, status=UNPROCESSABLE)
     now = _situation(request, asked)
-    request.GET = _by_day(request.GET, now)
+    request.GET = _by_day(request.GET, now)  # type: ignore[assignment]
     answer = render(request, "mapping/map.html", {**context, **_shown(request, asked, now)})
     if request.htmx:
-        asked = urlencode({"dag": now.day, "utan": form.cleaned_data["utan"]})
-        answer["HX-Replace-Url"] = f"{request.path}?{asked}"
+        address = urlencode({"dag": now.day, "utan": form.cleaned_data["utan"]})
+        answer["HX-Replace-Url"] = f"{request.path}?{address}"
     return answer
 
 

@@ -79,11 +79,14 @@ def _lines(request: RoomRequest, form: ScorecardForm) -> list[Line]:
 
 def _columns(window: int) -> list[dict[str, object]]:
     days = {"days": window}
+    counts: list[dict[str, object]] = [
+        {"key": f"d{n}", "label": _("%(days)d dagar") % {"days": n}} for n in WINDOWS
+    ]
     return [
         {"key": "rang", "label": _("Rang")},
         {"label": _("Ändring")},
         {"key": "grupp", "label": _("Grupp")},
-        *({"key": f"d{n}", "label": _("%(days)d dagar") % {"days": n}} for n in WINDOWS),
+        *counts,
         {"key": "misstankt", "label": _("Misstänkt sida, %(days)d dagar") % days, "number": True},
         {"key": "utsatt", "label": _("Utsatt sida, %(days)d dagar") % days, "number": True},
         {"key": "senast", "label": _("Senaste händelse")},
