@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from datetime import date, timedelta
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import altair as alt
@@ -12,10 +13,12 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
 
 from gvi.science import ties
 from gvi.science.chart_theme import on_paper
 from gvi.science.frames import CellRefused, ColumnMissing
+from gvi.science.ties import in_memory
 from gvi.science.ties.windows import start_of
 
 START = date(2026, 1, 1)
@@ -228,6 +231,47 @@ def test_the_account_says_itself_without_any_person() -> None:
     assert made.account.table()["count"].to_list() == [9, 7, 1, 1, 0, 2, 3, 3]
     alt.Chart.from_dict(json.loads(json.dumps(on_paper(made.chart("en")))))
     assert made.table() is made.frame
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(one_row, min_size=1, max_size=30), st.integers(2, 5))
+def test_duckdb_gives_what_is_counted_in_memory(rows: list[Row], cap: int) -> None:
+    given_rows = table(*rows, ("K9", "a", "suspect", START - timedelta(days=400)))
+    for window in (None, "1y"):
+        here, there = (
+            ties.from_rows(given_rows, ["suspect"], window=window, cap=cap, engine=engine)
+            for engine in (None, "duckdb")
+        )
+        assert_frame_equal(here.frame, there.frame)
+        assert here.account.reading == there.account.reading
+
+
+@pytest.mark.parametrize("limit", ["MOST_PAIRS", "LARGEST"])
+def test_more_pairs_than_memory_holds_are_left_to_duckdb(limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = ties.from_rows(THREE, ["suspect"])
+    monkeypatch.setattr(in_memory, limit, 1)
+    assert in_memory.count(THREE.lazy(), wanted.account.choice) is None
+    assert ties.from_rows(THREE, ["suspect"]).frame.equals(wanted.frame)
+
+
+def test_a_large_file_is_left_to_duckdb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    THREE.write_parquet(tmp_path / "rows.parquet")
+    accounts = []
+    for most in (9, 8):
+        monkeypatch.setattr(in_memory, "MOST_ROWS", most)
+        accounts.append(
+            ties.from_parquet(tmp_path / "rows.parquet", tmp_path / f"{most}.parquet", ["suspect"])
+        )
+    assert accounts[0] == accounts[1]
+    read = [pl.read_parquet(tmp_path / f"{most}.parquet").sort("source", "target") for most in (9, 8)]
+    assert_frame_equal(*read)
+
+
+def test_a_day_long_ago_is_kept() -> None:
+    old = table(
+        *(("K1", person, "suspect", date(1, 1, 1)) for person in "ab"), ("K2", "a", "suspect", date.max)
+    )
+    assert ties.from_rows(old, ["suspect"]).frame.row(0)[-2:] == (date(1, 1, 1), date(1, 1, 1))
 
 
 def test_no_ties_is_an_answer() -> None:

@@ -63,7 +63,7 @@ def ties(
 
 
 def _from_parquet(file: Path, place: Path, asked: dict[str, Any]) -> "Account":
-    """Any size: the rows are never all in memory."""
+    """Any size."""
     import duckdb
     import polars as pl
 

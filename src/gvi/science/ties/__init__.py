@@ -25,6 +25,7 @@ import polars as pl
 
 from gvi.science.chart_theme import Spec
 from gvi.science.frames import frame, texts
+from gvi.science.ties import in_memory
 from gvi.science.ties.account import Account, account
 from gvi.science.ties.checking import COLUMNS, IDS, ColumnRefused, ensure_types, refuse_first
 from gvi.science.ties.counting import Choice, NoRows, Reading, TooManyPairs, Unsound, count
@@ -86,7 +87,7 @@ def from_rows(
     window: str | None = None,
     cap: int | None = None,
     evidence: str = "incidents",
-    engine: EngineName = "duckdb",
+    engine: EngineName | None = None,
 ) -> Ties:
     """Make ties of a Polars or pandas frame or an Arrow table with incident_id, person_id, role, date.
 
@@ -94,14 +95,18 @@ def from_rows(
     included; incidents of more than ``cap`` persons are cut and counted; ``evidence`` names the source. Ids that are
     whole numbers stay so. Raises ``ColumnMissing``, ``CellRefused`` (column and row, never the value),
     ``ColumnRefused``, ``RolesRefused``, ``WindowRefused``, ``NoRows``, ``TooManyPairs`` and ``EngineMissing``.
+    Without an ``engine`` the rows are counted in memory, and by DuckDB when the pairs are more than ten million.
     """
     choice = _choice(roles, window, cap, evidence)
     table = _whole(frame(rows, COLUMNS))
     ensure_types(table.schema)
-    refuse_first(table, choice.roles)
-    with open_engine(engine) as running:
-        made, reading = count(running, running.frame(table), choice)
-        found = pl.DataFrame(made.to_pyarrow()).sort("source", "target")
+    try:
+        found, reading = (not engine and in_memory.count(table.lazy(), choice)) or _by_engine(
+            table, choice, engine
+        )
+    except Unsound:
+        refuse_first(table, choice.roles)
+        raise
     return Ties(found, account(found.lazy(), choice, reading))
 
 
@@ -113,20 +118,40 @@ def from_parquet(
     window: str | None = None,
     cap: int | None = None,
     evidence: str = "incidents",
-    engine: EngineName = "duckdb",
+    engine: EngineName | None = None,
 ) -> Account:
-    """Make ties of a Parquet file of any size and write them to ``out`` (.parquet or .csv), never all in memory.
+    """Make ties of a Parquet file of any size and write them to ``out`` (.parquet or .csv).
 
-    As ``from_rows``, but for the order of the ties, which is left as the engine made it.
+    As ``from_rows``; a file of more than twenty million rows, or an ``engine``, is never all in memory, and the order
+    of its ties is left as the engine made it.
     """
     choice = _choice(roles, window, cap, evidence)
-    ensure_types(pl.scan_parquet(path).collect_schema())
-    with open_engine(engine) as running:
-        try:
-            made, reading = count(running, running.parquet(path), choice)
-        except Unsound:
-            refuse_first(pl.read_parquet(path, columns=list(COLUMNS)), choice.roles)
-            raise
+    rows = pl.scan_parquet(path)
+    ensure_types(rows.collect_schema())
+    try:
+        small = not engine and rows.select(pl.len()).collect().item() <= in_memory.MOST_ROWS
+        counted = in_memory.count(rows, choice) if small else None
+        if counted is None:
+            return _between_files(path, out, choice, engine)
+    except Unsound:
+        refuse_first(pl.read_parquet(path, columns=list(COLUMNS)), choice.roles)
+        raise
+    found, reading = counted
+    found.write_csv(out) if out.suffix == ".csv" else found.write_parquet(out)
+    return account(found.lazy(), choice, reading)
+
+
+def _by_engine(
+    table: pl.DataFrame, choice: Choice, engine: EngineName | None
+) -> tuple[pl.DataFrame, Reading]:
+    with open_engine(engine or "duckdb") as running:
+        made, reading = count(running, running.frame(table), choice)
+        return pl.DataFrame(made.to_pyarrow()).sort("source", "target"), reading
+
+
+def _between_files(path: Path, out: Path, choice: Choice, engine: EngineName | None) -> Account:
+    with open_engine(engine or "duckdb") as running:
+        made, reading = count(running, running.parquet(path), choice)
         running.write(made, out)
     written = pl.scan_csv(out, try_parse_dates=True) if out.suffix == ".csv" else pl.scan_parquet(out)
     return account(written, choice, reading)

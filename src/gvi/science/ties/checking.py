@@ -43,17 +43,23 @@ def refuse_first(table: pl.DataFrame, roles: Sequence[str]) -> None:
     chosen = table["role"].cast(pl.String).is_in(list(roles)).fill_null(value=False)
     for column in IDS:
         given = table[column]
-        empty = given.is_null()
-        if _is_text(given.dtype):
-            empty |= (given.cast(pl.String) == "").fill_null(value=True)
-        refuse(given, empty & chosen, "a name or a number, not an empty cell", sealed=True)
-    refuse(table["date"], _undated(table["date"]), DAY, sealed=True)
+        refuse(given, nameless(given) & chosen, "a name or a number, not an empty cell", sealed=True)
+    undated = table.select(day_of(table["date"].dtype).is_null()).to_series()
+    refuse(table["date"], undated, DAY, sealed=True)
 
 
-def _undated(given: pl.Series) -> pl.Series:
+def nameless(given: pl.Series) -> pl.Series:
+    """Where an id is an empty cell."""
     if _is_text(given.dtype):
-        return given.cast(pl.String).str.extract(DAY_THEN_HOUR).str.to_date(strict=False).is_null()
+        return (given.cast(pl.String) == "").fill_null(value=True)
     return given.is_null()
+
+
+def day_of(kind: pl.DataType) -> pl.Expr:
+    """The column date as a day; an empty cell where it can not be read."""
+    if _is_text(kind):
+        return pl.col("date").cast(pl.String).str.extract(DAY_THEN_HOUR).str.to_date("%Y-%m-%d", strict=False)
+    return pl.col("date").cast(pl.Date)
 
 
 def _is_text(kind: pl.DataType) -> bool:

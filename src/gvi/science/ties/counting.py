@@ -73,15 +73,14 @@ def count(engine: Engine, rows: "Table", choice: Choice) -> tuple["Table", Readi
     """Work out the ties of ``rows``; what the engine keeps must be alive when the ties are read."""
     read = expression.readable(rows)
     known = expression.totals(read, choice.roles).to_pyarrow().to_pylist()[0]
-    if not known["chosen"]:
-        raise NoRows(f"column role: expected at least one row with {' or '.join(choice.roles)}")
+    ensure_rows(known["chosen"], choice)
     persons = engine.keep("persons", expression.persons(read, choice.roles))
     if known["undated"] or expression.nameless(persons).count().to_pyarrow().as_py():
         raise Unsound
     since = start_of(choice.window, known["last"]) if choice.window else None
     incidents = engine.keep("incidents", expression.incidents(persons))
     sizes = _sizes(expression.sizes(incidents, since))
-    _ensure_possible(sizes, choice.cap)
+    ensure_possible(sizes, choice.cap)
     members = engine.keep("members", expression.members(persons, incidents, since, choice.cap))
     once = persons.count().to_pyarrow().as_py()
     engine.drop("persons")
@@ -93,7 +92,7 @@ def count(engine: Engine, rows: "Table", choice: Choice) -> tuple["Table", Readi
         persons=members.person_id.nunique().to_pyarrow().as_py(),
         since=since,
         until=known["last"],
-        **_outcome(sizes, choice.cap),
+        **outcome(sizes, choice.cap),
     )
     return expression.pairs(members, choice.kind, choice.evidence), reading
 
@@ -106,7 +105,14 @@ def _is_cut(size: int, cap: int | None) -> bool:
     return cap is not None and size > cap
 
 
-def _outcome(sizes: dict[int, int], cap: int | None) -> dict[str, int]:
+def ensure_rows(chosen: int, choice: Choice) -> None:
+    """Raise ``NoRows`` when no row is in the roles."""
+    if not chosen:
+        raise NoRows(f"column role: expected at least one row with {' or '.join(choice.roles)}")
+
+
+def outcome(sizes: dict[int, int], cap: int | None) -> dict[str, int]:
+    """What is kept and what is left out of incidents of each size."""
     cut = {size: times for size, times in sizes.items() if _is_cut(size, cap)}
     return {
         "incidents": sum(times for size, times in sizes.items() if size > 1 and size not in cut),
@@ -121,7 +127,8 @@ def _pairs(sizes: dict[int, int]) -> int:
     return sum(size * (size - 1) // 2 * times for size, times in sizes.items())
 
 
-def _ensure_possible(sizes: dict[int, int], cap: int | None) -> None:
+def ensure_possible(sizes: dict[int, int], cap: int | None) -> None:
+    """Raise ``TooManyPairs`` with advice."""
     kept = {size: times for size, times in sizes.items() if not _is_cut(size, cap)}
     if _pairs(kept) > MOST_PAIRS:
         raise TooManyPairs(
