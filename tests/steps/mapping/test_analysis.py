@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -21,6 +22,7 @@ from gvi.steps.mapping.states import RunState
 from gvi.steps.review.models import MonthFigures
 from gvi.trust.log.models import Event
 from gvi.trust.refusals import NotAllowed
+from gvi.trust.workspaces.inside import own_member
 from tests.cast import in_room
 from tests.steps.mapping.reports import made_by, reader_of, text_of
 from tests.steps.mapping.world import DAY, days_ago, judged_as, make_group, relate_as
@@ -67,7 +69,7 @@ def test_one_click_makes_it_and_it_is_found_in_the_list(city: Company) -> None:
 @pytest.mark.parametrize("version", Version)
 def test_t30_every_version_is_accessible(city: Company, version: Version, language: Language) -> None:
     reader = reader_of(made_by(city.analyst, version, language).pdf)
-    root = reader.trailer["/Root"]
+    root: Any = reader.trailer["/Root"]
     assert (root["/Lang"], bool(root["/MarkInfo"]["/Marked"])) == (
         {"sv": "sv-SE", "en": "en-GB"}[language],
         True,
@@ -81,7 +83,8 @@ def test_t30_every_version_is_accessible(city: Company, version: Version, langua
 
 def _pictures(reader: PdfReader) -> list[str]:
     """The alternative text of every figure of the document."""
-    found, waiting = [], [reader.trailer["/Root"]["/StructTreeRoot"]]
+    root: Any = reader.trailer["/Root"]
+    found, waiting = [], [root["/StructTreeRoot"]]
     while waiting:
         element = waiting.pop().get_object()
         if not hasattr(element, "get"):
@@ -156,7 +159,7 @@ def test_t34_group_related_counts_are_only_those_that_were_released(city: Compan
             suspected=4,
             total=91,
             released_at=timezone.now(),
-            released_by=actor.member_id,
+            released_by=own_member(actor),
         )
     text = text_of(made_by(city.analyst, Version.OPEN).pdf)
     assert "Av 91 bekräftade händelser" in text

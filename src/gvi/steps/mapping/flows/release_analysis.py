@@ -34,6 +34,13 @@ class AnalysisReleased(Refusal):
         super().__init__(_("Analysen är redan lämnad. Öppna listan över lämnade problemanalyser."))
 
 
+class OwnAnalysis(Refusal):
+    """Somebody else reads it before it leaves."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Du har själv gjort analysen. En annan beslutsfattare lämnar den."))
+
+
 class MarkMissing(Refusal):
     """A joint document has a registry number and an erasure decision."""
 
@@ -62,9 +69,12 @@ def release_analysis(
             raise MarkMissing(field)
     if analysis.version != Version.OPEN:
         raise HoldsSecrets
+    if analysis.by == own_member(by):
+        raise OwnAnalysis
     with transaction.atomic():
         if ReleasedAnalysis.objects.filter(pk=analysis.pk).exists():
             raise AnalysisReleased
+        record_release(Release.What.ANALYSIS, analysis.pk, decision.test, by=by, at=at)
         made = ReleasedAnalysis.objects.create(
             id=analysis.pk,
             language=analysis.language,
@@ -78,6 +88,5 @@ def release_analysis(
             released_at=at,
             released_by=own_member(by),
         )
-        record_release(Release.What.ANALYSIS, made.pk, decision.test, by=by, at=at)
         write(Operation.DISCLOSE, "mapping.release_analysis", by=by, kind="analysis", record=made.pk)
     return made
