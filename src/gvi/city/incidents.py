@@ -21,7 +21,7 @@ from gvi.city.strands import draw_strands
 AT_HOME = 0.6  # of group incidents happen where the suffering group lives
 POINT_IS_PUBLIC = 0.7
 SOURCES = {"own": 0.58, "polisen": 0.3, "kommunen": 0.12}  # where a report came from
-SOON_DAYS, NEAR_AGAIN, CLOSE = 9, 0.7, 0.25  # days, share, and distance as a share of an area's spread
+SOON_DAYS, NEAR_AGAIN, CLOSE = 9, 0.9, 0.25  # days, share, and distance as a share of an area's spread
 STILL_WAITING = 0.3  # of those reported since the last meeting
 COLUMNS = (
     "id reference occurred_at precision kind area latitude longitude dead injured state "

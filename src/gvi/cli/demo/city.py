@@ -5,6 +5,7 @@ from uuid import UUID
 
 from gvi.city import City, build
 from gvi.city.persons import People, people
+from gvi.cli.demo.analyses import load_analyses
 from gvi.cli.demo.audits import load_audits
 from gvi.cli.demo.decisions import load_decisions
 from gvi.cli.demo.disclosures import Doors
@@ -78,6 +79,8 @@ def load_sealed(
     days = _load_persons(city, drawn, rooms, cast, groups, story, at=at)
     second = cast.members[Kind.POLICE, Role.DECISION_MAKER].pk
     bring_to_its_days(migrator_url, story, ended=ended, second=second, memberships=days)
+    load_analyses(city, cast, story)
+    bring_to_its_days(migrator_url, story)
     load_reviews(rooms, cast, story)
     bring_to_its_days(migrator_url, story)
     run(at)
