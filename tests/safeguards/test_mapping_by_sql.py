@@ -1,6 +1,7 @@
 """T01, T34 by raw SQL: audits are locked when approved, named people decide, only what has no secret is released."""
 
-from datetime import timedelta
+import json
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -121,24 +122,32 @@ def test_named_people_of_the_room_decide_which_group_is_most_violent(world: Worl
         assert not passes(lambda: decide(world, analyst(world), analyst(world).member.pk))
 
 
-def an_analysis(world: World, by: Player, version: str, pdf: bytes) -> UUID:
-    day = timezone.localdate()
+def month_end() -> date:
+    """The latest end of a month that is at least thirty days ago."""
+    return (timezone.localdate() - timedelta(days=30)).replace(day=1) - timedelta(days=1)
+
+
+def an_analysis(world: World, by: Player, version: str, pdf: bytes, **given: Any) -> UUID:
     told = {
         "version": version,
         "language": "sv",
-        "period_from": day,
-        "period_until": day,
+        "period_from": month_end().replace(day=1),
+        "period_until": month_end(),
         "without_source": "",
     }
-    return insert("mapping_problemanalysis", pdf=pdf, **told, **signed(world, by))
+    return insert("mapping_problemanalysis", pdf=pdf, **(told | given), **signed(world, by))
 
 
-def release(world: World, by: Player, pdf: bytes, **given: Any) -> UUID:
-    day = timezone.localdate()
+def with_test(world: World, by: Player, target: UUID) -> None:
+    insert("review_release", what="analysis", target=target, test="Inget men.", **signed(world, by))
+
+
+def release(world: World, by: Player, analysis: UUID, pdf: bytes, **given: Any) -> UUID:
     told = {
+        "id": analysis,
         "language": "sv",
-        "period_from": day,
-        "period_until": day,
+        "period_from": month_end().replace(day=1),
+        "period_until": month_end(),
         "registry_number": "A 1",
         "secrecy_marking": "",
     }
@@ -150,30 +159,128 @@ def release(world: World, by: Player, pdf: bytes, **given: Any) -> UUID:
     return insert("mapping_releasedanalysis", pdf=pdf, erasure_decision="G 1", **(told | whose | given))
 
 
+OPENED = b"utan hemligt"
+
+
 def test_t34_only_an_analysis_without_secrets_leaves_the_room(world: World) -> None:
+    by, maker = decider(world), analyst(world)
+    with taken_back():
+        act_as(maker)
+        full = an_analysis(world, maker, "full", b"hemligt")
+        disguised = an_analysis(world, maker, "open", b"hemligt")
+        opened = an_analysis(world, maker, "open", OPENED)
+        assert not passes(lambda: release(world, maker, opened, OPENED))
+        act_as(by)
+        assert not passes(lambda: release(world, by, opened, OPENED))
+        for one in (full, disguised, opened):
+            with_test(world, by, one)
+        assert not passes(lambda: release(world, by, full, b"hemligt"))
+        assert not passes(lambda: release(world, by, disguised, b"hemligt"))
+        assert not passes(lambda: release(world, by, opened, b"annat"))
+        for given in (
+            {"id": uuid4()},
+            {"language": "en"},
+            {"owner_id": world.rooms[Kind.PROBATION].pk},
+            {"released_by": maker.member.pk},
+            {"released_at": timezone.now() - timedelta(days=1)},
+        ):
+            assert not passes(lambda changed=given: release(world, by, opened, OPENED, **changed))
+        assert passes(lambda: release(world, by, opened, OPENED))
+        act_as(world.deciders[Kind.PROBATION])
+        assert not passes(lambda: release(world, world.deciders[Kind.PROBATION], opened, OPENED))
+
+
+@pytest.mark.parametrize("until", [0, 10, -1])
+def test_t34_nothing_fresh_and_no_part_of_a_month_is_released(world: World, until: int) -> None:
+    """Today, a few days into the next month, the day before the month's end."""
+    by, maker = decider(world), analyst(world)
+    day = timezone.localdate() if until == 0 else month_end() + timedelta(days=until)
+    with taken_back():
+        act_as(maker)
+        opened = an_analysis(world, maker, "open", OPENED, period_until=day)
+        act_as(by)
+        with_test(world, by, opened)
+        assert not passes(lambda: release(world, by, opened, OPENED, period_until=day))
+
+
+def test_t34_nobody_releases_what_they_made_themselves(world: World) -> None:
     by = decider(world)
     with taken_back():
-        act_as(analyst(world))
-        an_analysis(world, analyst(world), "full", b"hemligt")
-        an_analysis(world, analyst(world), "open", b"utan hemligt")
-        assert not passes(lambda: release(world, analyst(world), b"utan hemligt"))
         act_as(by)
-        assert not passes(lambda: release(world, by, b"hemligt"))
-        assert not passes(lambda: release(world, by, b"annat"))
-        assert not passes(lambda: release(world, by, b"utan hemligt", language="en"))
-        assert not passes(
-            lambda: release(world, by, b"utan hemligt", owner_id=world.rooms[Kind.PROBATION].pk)
-        )
-        assert not passes(lambda: release(world, by, b"utan hemligt", released_by=analyst(world).member.pk))
-        assert passes(lambda: release(world, by, b"utan hemligt"))
-        act_as(world.deciders[Kind.PROBATION])
-        assert not passes(lambda: release(world, world.deciders[Kind.PROBATION], b"utan hemligt"))
+        opened = an_analysis(world, by, "open", OPENED)
+        with_test(world, by, opened)
+        assert not passes(lambda: release(world, by, opened, OPENED))
+
+
+def frozen(world: World, by: Player, day: date, cells: list[Any], least: int = 5) -> UUID:
+    told = {"rows": ["all"], "columns": [""], "least": least, "labelled": True, "cells": cells}
+    return insert("mapping_frozencounts", quarter_end=day, cells=json.dumps(told), **signed(world, by))
+
+
+def test_t26_counts_are_frozen_in_order_at_a_quarters_end_and_show_no_small_one(world: World) -> None:
+    by, cell = analyst(world), ["all", "", 7, "shown"]
+    with taken_back():
+        act_as(by)
+        assert not passes(lambda: frozen(world, by, date(2025, 6, 29), [cell]))
+        assert not passes(lambda: frozen(world, by, date(2030, 6, 30), [cell]))
+        assert not passes(lambda: frozen(world, by, date(2025, 6, 30), [["all", "", 4, "shown"]]))
+        assert not passes(lambda: frozen(world, by, date(2025, 6, 30), [cell], least=1))
+        assert passes(lambda: frozen(world, by, date(2025, 6, 30), [cell]))
+        assert not passes(lambda: frozen(world, by, date(2025, 3, 31), [cell]))
+
+
+def test_an_answer_is_kept_as_it_was_asked_and_given(world: World) -> None:
+    by, watcher = analyst(world), world.everyone[Kind.POLICE, Role.LOG_REVIEWER]
+    told = {"analysis": "chains", "asked": "{}", "mark": "m", "state": "queued", "done": 0, "error": ""}
+    with taken_back():
+        act_as(by)
+        assert not passes(lambda: insert("mapping_analysisrun", result="{}", **told, **signed(world, by)))
+        run = insert("mapping_analysisrun", **told, **signed(world, by))
+        assert not passes(lambda: sql("update mapping_analysisrun set asked = '[]' where id = %s", run))
+        sql("update mapping_analysisrun set state = 'running' where id = %s", run)
+        sql("update mapping_analysisrun set state = 'done', result = '{}' where id = %s", run)
+        assert not passes(lambda: sql("update mapping_analysisrun set result = '[1]' where id = %s", run))
+        act_as(watcher)
+        assert not passes(lambda: sql("delete from mapping_analysisrun where id = %s", run))
+
+
+@pytest.mark.parametrize("kind", sorted(Kind))
+def test_only_police_who_work_with_cases_give_and_change_code_names(world: World, kind: Kind) -> None:
+    with taken_back():
+        group = a_group()
+        for (room, role), player in world.everyone.items():
+            if room is not kind:
+                continue
+            act_as(player)
+            works = room is Kind.POLICE and role in {Role.COORDINATOR, Role.ANALYST, Role.DECISION_MAKER}
+            renamed = passes(lambda: sql("update groups_group set code_name = 'Ny' where id = %s", group))
+            assert renamed == works
+
+
+def test_a_group_ends_with_a_row_that_says_what_became_of_it(world: World) -> None:
+    by = analyst(world)
+    with taken_back():
+        act_as(by)
+        group = a_group()
+
+        def end() -> None:
+            sql("update groups_group set state = 'dissolved' where id = %s", group)
+            sql("set constraints all immediate")
+
+        assert not passes(end)
+        assert not passes(lambda: (written(world, by, a_group()), sql("set constraints all immediate")))
+        assert passes(lambda: (written(world, by, group), end()))
+
+
+def written(world: World, by: Player, group: UUID) -> UUID:
+    told = {"former_id": group, "kind": "dissolved", "day": timezone.localdate(), "reason": "Ingen är kvar"}
+    return insert("groups_succession", **told, **signed(world, by))
 
 
 def test_t34_nobody_without_a_room_releases_anything(world: World) -> None:
     with taken_back():
         sql("select set_config('gvi.ticket', '', true)")
-        assert not passes(lambda: release(world, decider(world), b"annat"))
+        assert not passes(lambda: release(world, decider(world), uuid4(), b"annat"))
 
 
 @pytest.mark.parametrize("kind", sorted({Kind.POLICE, Kind.PROBATION, Kind.SOCIAL_SERVICES}))

@@ -409,6 +409,8 @@ begin
 end $$;
 create trigger groups_involvement_stamp before update on groups_involvement
     for each row when (new.withdrawn_at is not null) execute function gvi.stamp_withdrawal();
+create trigger groups_relationsign_stamp before update on groups_relationsign
+    for each row when (new.withdrawn_at is not null) execute function gvi.stamp_withdrawal();
 create trigger groups_persontie_stamp before update on groups_persontie
     for each row when (new.withdrawn_at is not null) execute function gvi.stamp_withdrawal();
 
@@ -428,10 +430,52 @@ create policy groups_persontierevision_stands on groups_persontierevision as res
 create policy groups_involvement_stands on groups_involvement as restrictive to gvi_app using (
     withdrawn_at is null or withdrawn_at >= now()
 );
+-- A part in what was found never to have happened is no part.
+create policy groups_involvement_happened on groups_involvement as restrictive to gvi_app using (
+    exists (select 1 from incidents_incident h where h.id = incident_id and h.state <> 'unfounded')
+);
 create policy groups_involvementrevision_stands on groups_involvementrevision as restrictive to gvi_app using (
     exists (select 1 from groups_involvement i where i.workspace_id = groups_involvementrevision.workspace_id
         and i.id = groups_involvementrevision.pgh_obj_id)
 );
+
+-- Code names are the police's: who works with cases there gives, changes and ends them, and an end is written down.
+create function gvi.guard_group() returns trigger
+language plpgsql set search_path = public, pg_catalog, pg_temp as $$
+begin
+    if gvi.ticket_member() is not null and (not gvi.may_write_groups() or not exists (
+        select 1 from workspaces_workspace w where w.id = gvi.ticket_workspace() and w.kind = 'police'
+    )) then
+        raise exception 'gvi: only police name groups' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger groups_group_police before insert or update on groups_group
+    for each row execute function gvi.guard_group();
+create function gvi.guard_group_end() returns trigger
+language plpgsql set search_path = public, pg_catalog, pg_temp as $$
+begin
+    if gvi.ticket_member() is not null and not exists (
+        select 1 from groups_succession k where k.former_id = new.id and k.kind = new.state
+    ) then
+        raise exception 'gvi: what became of a group is written' using errcode = 'check_violation';
+    end if;
+    return null;
+end $$;
+create constraint trigger groups_group_ended after update on groups_group deferrable initially deferred
+    for each row when (new.state in ('merged', 'split', 'dissolved') and old.state <> new.state)
+    execute function gvi.guard_group_end();
+create function gvi.guard_succession() returns trigger
+language plpgsql set search_path = public, pg_catalog, pg_temp as $$
+begin
+    if not exists (select 1 from groups_group g where g.id = new.former_id and g.state = new.kind) then
+        raise exception 'gvi: only a group that ends has a successor' using errcode = 'check_violation';
+    end if;
+    return null;
+end $$;
+create constraint trigger groups_succession_ended after insert on groups_succession deferrable initially deferred
+    for each row execute function gvi.guard_succession();
+revoke all on function gvi.guard_group(), gvi.guard_group_end(), gvi.guard_succession() from public;
 revoke all on function gvi.guard_group_fact(), gvi.guard_past_day(), gvi.guard_kept(), gvi.date_membership(),
     gvi.guard_membership(), gvi.guard_involvement(), gvi.guard_tie(), gvi.guard_group_item(), gvi.membership_ended(uuid),
     gvi.guard_membership_told(), gvi.withdraw_suspected(), gvi.stamp_withdrawal(), gvi.group_goes_on(uuid), gvi.group_item_holds(uuid),

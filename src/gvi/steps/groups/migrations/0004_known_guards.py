@@ -27,6 +27,7 @@ SEALED = (
 """What police know of groups, without a person in it."""
 
 STOCKHOLM = "(t.{} at time zone 'Europe/Stockholm')::date"
+UNFOUNDED = "exists (select 1 from incidents_incident h where h.id = t.incident_id and h.state = 'unfounded')"
 WITHDRAWN = f"{STOCKHOLM.format('withdrawn_at')} + {retention.APART_DAYS} <= $2"
 """Out of sight at once, erased another day, as persons are."""
 
@@ -124,7 +125,12 @@ class Migration(migrations.Migration):
             history_column="pgh_obj_id",
             position=1000,
         ),
-        erasable_root("groups_involvement", due=_old(STOCKHOLM.format("at")), position=32),
+        erasable_root(
+            "groups_involvement",
+            due=f"({_old(STOCKHOLM.format('at'))}) or {UNFOUNDED}",
+            reads=("incidents_incident",),
+            position=32,
+        ),
         erasable(
             "groups_involvement",
             "id",
