@@ -284,6 +284,7 @@ def test_nothing_is_lost_when_groups_merge_split_and_dissolve(analyst: Player, s
 @pytest.mark.parametrize("role", [Role.DECISION_MAKER, Role.PATROL_LEADER])
 def test_only_who_maps_ends_a_group(analyst: Player, role: Role) -> None:
     player = make_player(analyst.member.workspace, role)
+    ended = groups("Hassel", "Hägg")
     with in_room(player) as actor, pytest.raises(NotAllowed):
-        merge(actor, groups("Hassel", "Hägg"))
+        merge(actor, ended)
     assert connection.in_atomic_block
