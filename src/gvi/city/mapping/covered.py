@@ -1,6 +1,6 @@
 """What each audit said of each group: read out of the profiles, relations and successions of the quarter before it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
 import polars as pl
@@ -58,10 +58,11 @@ def _turn(groups: list[str], at: int) -> list[str]:
 
 
 def build_happened(
-    profiles: pl.DataFrame, relations: pl.DataFrame, successions: pl.DataFrame
+    profiles: pl.DataFrame, relations: pl.DataFrame, signs: pl.DataFrame, successions: pl.DataFrame
 ) -> pl.DataFrame:
     """Return what is said of groups from which day on: group, day, words, and whether it ends the group."""
-    changes = pl.concat([_sizes(profiles), *_relations(relations)]).with_columns(ending=False)
+    changes = pl.concat([_sizes(profiles), *_relations(relations), *_faded(relations, signs)])
+    changes = changes.with_columns(ending=False)
     return pl.concat([changes, _became(successions)]).sort("day", "group", "words")
 
 
@@ -83,6 +84,22 @@ def _relations(relations: pl.DataFrame) -> list[pl.DataFrame]:
         frames.append(relations.select(group=group, day="since", words=began))
         frames.append(ended.select(group=group, day="until", words=over))
     return frames
+
+
+def _faded(relations: pl.DataFrame, signs: pl.DataFrame) -> list[pl.DataFrame]:
+    """Half a year after a sign that no other one followed, while the relation was said to hold."""
+    seen = signs.sort("seen_on").with_columns(again=pl.col("seen_on").shift(-1).over("relation"))
+    silent = seen.with_columns(day=pl.col("seen_on").dt.offset_by("6mo")).join(
+        relations, left_on="relation", right_on="id"
+    )
+    ends = pl.min_horizontal(pl.col("again").fill_null(date.max), pl.col("until").fill_null(date.max))
+    silent = silent.filter(pl.col("day") < ends, pl.col("kind") != "uncertain")
+    words = "Inget tecken på sex månader på relationen till {} ({}), som läses som osäker."
+    kind = pl.col("kind").replace(STANDS)
+    return [
+        silent.select(group=group, day="day", words=pl.format(words, other, kind))
+        for group, other in (("first", "second"), ("second", "first"))
+    ]
 
 
 def _became(successions: pl.DataFrame) -> pl.DataFrame:

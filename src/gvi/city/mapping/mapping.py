@@ -64,7 +64,7 @@ def build_mapping(
     relations, signs = build_relations(rng, draw_spans(known, rng), shelf, period)
     profiles = build_profiles(seed, histories, areas, shelf, period)
     successions = build_successions(seed, histories, period)
-    happened = build_happened(profiles, relations, successions)
+    happened = build_happened(profiles, relations, signs, successions)
     return Mapping(
         former=build_former(histories),
         successions=successions,

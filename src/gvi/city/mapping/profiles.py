@@ -22,7 +22,7 @@ THINGS = (
     "Trattkantarellen Hopprepet Skottkärran Tekannan Pepparkvarnen Nystanet Sköldpaddan"
 )
 COHESION = ("tight", "medium", "medium", "loose")
-EVERY = (240, 420)  # days between two versions
+EVERY = (130, 300)  # days between two versions
 SMALL, LARGE = (3, 5), (9, 16)
 SCHEMA = pl.Schema(
     {

@@ -14,7 +14,7 @@ from gvi.city.groups import CONFLICT_SIZE
 from gvi.city.period import Period
 from gvi.city.seeds import Stream, pick, stream, uuids
 
-PER_CONFLICT = 22
+PER_CONFLICT = 16
 KINDS = {
     "intelligence": 0.46,
     "surveillance": 0.22,

@@ -123,7 +123,7 @@ def _group(row: int, groups: int) -> int:
         row + turn
     ) % groups  # each round begins with another group, so that no group is all of one case
     last = number % CONFLICT_SIZE == CONFLICT_SIZE - 1
-    return number - 1 - turn % (CONFLICT_SIZE - 1) if last and turn % 3 else number
+    return number - 1 - 2 * turn % (CONFLICT_SIZE - 1) if last and turn % 3 else number
 
 
 def _birth(case: Case, rng: Stream, today: date) -> date:
