@@ -8,13 +8,15 @@ from typing import Any
 import pytest
 from django.utils import timezone
 from django.utils.timezone import localdate
+from django.utils.translation import override
 from pypdf import PdfReader
 
-from gvi.science.concentration import concentration
+from gvi.science.concentration import Concentration, concentration
+from gvi.science.disclosure_control import Suppressed, last_shown, suppress_standing
 from gvi.steps.incidents.models import Kind
 from gvi.steps.incidents.states import State
-from gvi.steps.mapping.documents.opened import gathering
-from gvi.steps.mapping.flows.make_analysis import Wanted, make_analysis, period_of
+from gvi.steps.mapping.documents.opened import gathering, told_of_persons
+from gvi.steps.mapping.flows.make_analysis import EverySourceCounts, Wanted, make_analysis, period_of
 from gvi.steps.mapping.flows.work_on_analysis import work_on_analysis
 from gvi.steps.mapping.models import AnalysisRun, FrozenCounts, Language, ProblemAnalysis, Version
 from gvi.steps.mapping.queries.report.opened import Opened, Persons, old_enough, quarter_end_by
@@ -25,7 +27,7 @@ from gvi.trust.refusals import NotAllowed
 from gvi.trust.workspaces.inside import own_member
 from tests.cast import in_room
 from tests.steps.mapping.reports import made_by, reader_of, text_of
-from tests.steps.mapping.world import DAY, days_ago, judged_as, make_group, relate_as
+from tests.steps.mapping.world import DAY, days_ago, judged_as, make_group, relate_as, source_as
 from tests.steps.review.cast import Company, make_incident
 
 pytestmark = pytest.mark.django_db
@@ -167,34 +169,107 @@ def test_t34_group_related_counts_are_only_those_that_were_released(city: Compan
 
 
 def _told(*counts: int) -> Opened:
-    return Opened(counts, None, Persons(date(2026, 9, 30), None, ()))  # type: ignore[arg-type]
+    return Opened(counts, None, _persons())
+
+
+def _persons(*counts: int) -> Persons:
+    """What is told of persons when ``counts`` are published quarter after quarter."""
+    tables: list[Suppressed] = []
+    for count in counts or (0,):
+        tables.append(suppress_standing(count, tables))
+    before = last_shown(tables[:-1])
+    return Persons(date(2026, 9, 30), tables[-1], (date(2026, 6, 30), before[1]) if before else None)
 
 
 @pytest.mark.parametrize(
     "counts",
-    [(9, 1, 1, 1, 0), (30, 1, 0, 0, 0, 0), (3, 3, 3, 1, 1, 0), (1, 1, 0, 0, 0, 0), (4, 4, 4, 2, 0, 0)],
+    [
+        (9, 1, 1, 1, 0),
+        (30, 1, 0, 0, 0, 0),
+        (3, 3, 3, 1, 1, 0),
+        (1, 1, 0, 0, 0, 0),
+        (4, 4, 4, 2, 0, 0),
+        (9, 6, 3, 2, 1, 1, 0),
+    ],
 )
 def test_t34_few_groups_or_few_incidents_are_not_pointed_out(counts: tuple[int, ...]) -> None:
-    measured = concentration(counts, shares=(), top=(1, 2, 3))
-    assert gathering(_told(*counts), measured, "sv") == ""
+    assert gathering(_told(*counts), _measured(*counts), "sv") == ""
 
 
-def test_t34_three_groups_and_three_incidents_on_either_side_may_be_told() -> None:
-    many = (9, 6, 3, 2, 1, 1, 0)
-    said = gathering(_told(*many), concentration(many, shares=(), top=(3,)), "sv")
-    assert said.startswith("De 3 grupper som har flest har del i 18 av 22 händelser")
-    assert "av en slump hade det varit" in said
+def _measured(*counts: int) -> Concentration:
+    return concentration(counts, shares=(), top=(1, 2, 3))
+
+
+def test_t34_how_violence_gathers_on_groups_is_told_without_a_number_of_incidents() -> None:
     even = (5, 5, 5, 4, 4, 4, 4, 3)
-    assert "Hälften av händelserna kan kopplas till 4 av 8 grupper" in gathering(
-        _told(*even), concentration(even, shares=(), top=(3,)), "sv"
-    )
+    for lang, said in (
+        ("sv", "Hälften av händelserna kan kopplas till 4 av 8 grupper; av en slump hade det varit 3."),
+        ("en", "Half of the events can be tied to 4 of 8 groups; by chance it would have been 3."),
+    ):
+        assert gathering(_told(*even), _measured(*even), lang) == said
+
+
+def test_t34_one_incident_more_changes_nothing_that_is_told_of_groups(company: Company) -> None:
+    groups = [make_group(f"{name}kvist", own_row=False) for name in NAMES]
+    for place, group in enumerate(groups):
+        for month in (2, 3, 4, 5):
+            other = groups[place - 1]
+            judged_as(company.analyst, ago=(month * 30 + place) * DAY, acting=(group,), suffering=(other,))
+    before = _of_groups(made_by(company.analyst, Version.OPEN))
+    judged_as(company.analyst, ago=100 * DAY, acting=(groups[0],), suffering=(groups[1],))
+    assert "3 av 6 grupper" in before
+    assert "utan antalet händelser (c)" in before
+    assert _of_groups(made_by(company.analyst, Version.OPEN)) == before
+
+
+def _of_groups(made: ProblemAnalysis) -> str:
+    """What is told of groups, and how it was measured; the sections between them count joint incidents."""
+    told = _after_the_cover(made)
+    groups = told.partition("Grupper och personer")[2].partition("Områden")[0]
+    return groups + told.partition("Källor och metoder")[2]
+
+
+def test_t34_no_source_is_left_out_of_the_open_one(city: Company) -> None:
+    source = source_as(city.analyst, "UN 2026-4")
+    for left_out in (Wanted(Version.OPEN, without="hand"), Wanted(Version.OPEN, source=source.pk)):
+        with pytest.raises(EverySourceCounts), in_room(city.analyst) as actor:
+            make_analysis(left_out, by=actor, at=timezone.now())
+    for sent in ("handelser:hand", f"grupper:{source.pk}"):
+        answer = city.analyst.client().post(f"{PATH}gor/", {**ASKED, "version": "open", "without": sent})
+        assert answer.status_code == 422
+        assert "räknar alltid med alla källor" in answer.content.decode()
+    with in_room(city.analyst):
+        assert not ProblemAnalysis.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ((43,), "Den 30 september 2026 var 43 personer bekräftade av polisen som medlemmar i grupper."),
+        (
+            (4,),
+            "Den 30 september 2026 var färre än fem personer bekräftade av polisen som medlemmar i grupper.",
+        ),
+        (
+            (43, 46),
+            "Hur många personer som den 30 september 2026 var bekräftade av polisen som medlemmar i grupper visas "
+            "inte. Senast visades antalet för den 30 juni 2026: 43.",
+        ),
+    ],
+)
+def test_t26_one_number_of_persons_is_told_or_why_it_is_not(counts: tuple[int, ...], said: str) -> None:
+    with override("sv"):
+        blocks = told_of_persons(_persons(*counts), "sv")
+    assert [block["kind"] for block in blocks] == ["text", "aside"]
+    assert blocks[0]["text"] == said
 
 
 def test_t26_the_counts_of_persons_are_frozen_by_quarter_and_never_worked_out_again(city: Company) -> None:
     text = text_of(made_by(city.analyst, Version.OPEN).pdf)
-    assert "Alla grupper under 5" in text
+    assert "färre än fem personer bekräftade av polisen som medlemmar" in text
     with in_room(city.analyst):
         first = FrozenCounts.objects.get()
+    assert first.cells["rows"] == ["all"]
     assert first.quarter_end == quarter_end_by(old_enough(localdate()))
     made_by(city.coordinator, Version.OPEN)
     with in_room(city.analyst):

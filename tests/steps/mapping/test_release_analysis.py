@@ -4,12 +4,19 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 from django.utils.timezone import localdate
 
-from gvi.steps.mapping.flows.release_analysis import AnalysisReleased, HoldsSecrets, MarkMissing
-from gvi.steps.mapping.models import ProblemAnalysis, ReleasedAnalysis, Version
+from gvi.steps.mapping.flows.release_analysis import (
+    AnalysisReleased,
+    HoldsSecrets,
+    MarkMissing,
+    OwnAnalysis,
+    PeriodReleased,
+)
+from gvi.steps.mapping.models import Language, ProblemAnalysis, ReleasedAnalysis, Version
+from gvi.steps.review.flows.secrecy_test import record_release
 from gvi.steps.review.models import Release
 from gvi.steps.review.refusals import SecrecyTestTooShort
 from gvi.trust.log.models import Event
@@ -115,6 +122,53 @@ def test_it_is_released_once(company: Company) -> None:
     assert f"lämnad {localdate()}" in company.analyst.client().get(PATH).content.decode()
 
 
+def test_t34_the_maker_never_releases_it(company: Company) -> None:
+    made = made_by(company.decider, Version.OPEN)
+    with pytest.raises(OwnAnalysis):
+        release_as(company.decider, made)
+    page = company.decider.client().post(f"{PATH}{made.pk}/lamna/", SENT)
+    assert page.status_code == 422
+    assert "Du har själv gjort analysen" in page.content.decode()
+    assert not ReleasedAnalysis.objects.exists()
+    with in_room(company.decider):
+        assert not Release.objects.exists()
+
+
+def test_t34_a_second_one_with_the_same_end_and_language_is_never_released(company: Company) -> None:
+    release_as(company.decider, made_by(company.analyst, Version.OPEN))
+    for months in (12, 24):
+        again = made_by(company.analyst, Version.OPEN, months=months)
+        with pytest.raises(PeriodReleased):
+            release_as(company.decider, again)
+    page = company.decider.client().post(f"{PATH}{again.pk}/lamna/", SENT)
+    assert page.status_code == 422
+    assert "slutar samma dag är redan lämnad" in page.content.decode()
+    release_as(company.decider, made_by(company.analyst, Version.OPEN, Language.ENGLISH))
+    assert ReleasedAnalysis.objects.count() == 2
+    with in_room(company.decider):
+        assert Release.objects.count() == 2
+
+
+def test_t34_a_second_one_is_not_released_by_sql_either(company: Company) -> None:
+    release_as(company.decider, made_by(company.analyst, Version.OPEN))
+    again = made_by(company.analyst, Version.OPEN, months=24)
+    with in_room(company.decider) as actor:
+        record_release(Release.What.ANALYSIS, again.pk, DECISION.test, by=actor, at=timezone.now())
+        with pytest.raises(IntegrityError, match="mapping_released_once"), transaction.atomic():
+            ReleasedAnalysis.objects.create(
+                id=again.pk,
+                language=again.language,
+                period_from=again.period_from,
+                period_until=again.period_until,
+                pdf=bytes(again.pdf),
+                owner_id=actor.workspace_id,
+                registry_number="A 1",
+                erasure_decision="B 1",
+                released_at=timezone.now(),
+                released_by=actor.member_id,
+            )
+
+
 def test_a_request_for_public_records_finds_it_with_its_marks(company: Company) -> None:
     released = release_as(company.decider, made_by(company.analyst, Version.OPEN))
     found = [one for one in joint_documents(localdate(), localdate()) if "Problemanalys" in one.title]
@@ -145,8 +199,8 @@ def test_the_joint_list_costs_the_same_whatever_its_length(
     company: Company, django_assert_max_num_queries: object
 ) -> None:
     browser = company.partner.client()
-    for _turn in range(3):
-        release_as(company.decider, made_by(company.analyst, Version.OPEN))
+    for language in Language:
+        release_as(company.decider, made_by(company.analyst, Version.OPEN, language))
     with django_assert_max_num_queries(22):  # type: ignore[operator]
         browser.get(f"{PATH}lamnade/")
 

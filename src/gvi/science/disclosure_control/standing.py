@@ -1,56 +1,51 @@
-"""Counts that rise and fall, such as how many belong to groups at the end of a quarter, published again and again.
+"""A count that rises and falls, such as how many belong to groups at the end of a quarter, published again and again.
 
-``suppress`` guards a table that only grows. Of a count that also falls, the difference between two tables is a net
-change, and a small one tells of a few persons: so a number is shown anew only when it has moved by at least the
-threshold since it was last shown. Then no two numbers shown after each other lie nearer than that.
+``suppress`` guards a table that only grows. Of a count that also falls, the difference between two published numbers is
+a net change, and a small one tells of a few persons. So a number is shown only when it lies at least the threshold away
+from every number ever shown of the same count: then no two of them, of whichever quarters, tell a small change.
+
+It is one number and no table: parts beside their sum, or sorted by size, tell of each other by what is hidden.
 """
 
-from collections.abc import Mapping, Sequence
-
-import polars as pl
+from collections.abc import Sequence
 
 from gvi.science.disclosure_control.cells import TOTAL
-from gvi.science.disclosure_control.suppressed import Cell, Suppressed
-from gvi.science.disclosure_control.suppressing import suppress
-from gvi.science.disclosure_control.words import LEAST
+from gvi.science.disclosure_control.suppressed import Cell, State, Suppressed
+from gvi.science.disclosure_control.words import LEAST, check_least
+
+ALL = "all"
 
 
-def suppress_standing(
-    counts: Mapping[str, int], earlier: Sequence[Suppressed] = (), *, least: int = LEAST
-) -> Suppressed:
-    """Hide what is small, what would give it away, and what has moved too little since it was last shown.
+def suppress_standing(count: int, earlier: Sequence[Suppressed] = (), *, least: int = LEAST) -> Suppressed:
+    """Hide ``count`` when it is small or lies nearer than ``least`` to any number shown ``earlier``.
 
-    ``counts`` are by row, without their sum; ``earlier`` every table published of the same counts, oldest first. Where
-    any number has moved too little only the sum may be shown, and where the sum has, nothing. Raises ValueError for a
-    ``least`` under five, and what ``suppress`` raises.
+    ``earlier`` is every table published of the same count, oldest first. The reader is taken to know them and the rule:
+    what is hidden can then still be any of ``least`` numbers or more. That a number is under ``least`` is told only as
+    long as none has been shown, since those near a shown one are hidden for that. Raises ValueError for a ``least``
+    under five.
 
-    >>> first = suppress_standing({"largest": 31, "others": 12})
-    >>> later = suppress_standing({"largest": 33, "others": 17}, [first])
-    >>> [first.shown(row) for row in first.rows], [later.shown(row) for row in later.rows], later.shown(None)
-    (['31', '12'], ['döljs', 'döljs'], '50')
+    >>> first = suppress_standing(43)
+    >>> second = suppress_standing(50, [first])
+    >>> third = suppress_standing(45, [first, second])
+    >>> [one.shown(None) for one in (first, second, third)]
+    ['43', '50', 'döljs']
     """
-    table = pl.DataFrame({"row": list(counts), "n": list(counts.values())})
-    found = suppress(table, rows="row", value="n", least=least)
-    near = {row for row in (*counts, TOTAL) if _near(row, counts, earlier, least)}
-    if not near:
-        return found
-    total = found.cell(TOTAL)
-    keep = TOTAL not in near and len(counts) > 1 and total.value is not None
-    cells = [Cell(row, None, None, "hidden") for row in counts]
-    sum_cell = total if keep else Cell(TOTAL, None, None, "hidden")
-    return Suppressed(tuple(counts), (), least, labelled=False, cells=(*cells, sum_cell))
+    before = _ever_shown(earlier)
+    shown = count >= check_least(least) and all(abs(count - one) >= least for one in before)
+    state: State = "shown" if shown else "hidden" if before else "under"
+    cells = tuple(Cell(row, None, count if shown else None, state) for row in (ALL, TOTAL))
+    return Suppressed((ALL,), (), least, labelled=not before, cells=cells)
 
 
-def last_shown(row: str | None, earlier: Sequence[Suppressed]) -> tuple[int, int] | None:
-    """Return the place in ``earlier`` of the latest table that shows ``row`` (None for the sum), and what it says."""
+def last_shown(earlier: Sequence[Suppressed]) -> tuple[int, int] | None:
+    """Return the place in ``earlier`` of the latest table that shows the count, and what it says."""
     for place in range(len(earlier) - 1, -1, -1):
-        for cell in earlier[place].cells:
-            if cell.row == row and cell.value is not None:
-                return place, cell.value
+        value = earlier[place].cell(TOTAL).value
+        if value is not None:
+            return place, value
     return None
 
 
-def _near(row: str | None, counts: Mapping[str, int], earlier: Sequence[Suppressed], least: int) -> bool:
-    now = sum(counts.values()) if row is None else counts[row]
-    before = last_shown(row, earlier)
-    return before is not None and abs(now - before[1]) < least
+def _ever_shown(earlier: Sequence[Suppressed]) -> list[int]:
+    values = (table.cell(TOTAL).value for table in earlier)
+    return [value for value in values if value is not None]

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from gvi.science.concentration import Concentration
+from gvi.science.concentration.words import half_sentence
 from gvi.science.disclosure_control import TOTAL
 from gvi.science.numerals import whole
 from gvi.steps.mapping.documents import incidents, papers
-from gvi.steps.mapping.documents.blocks import Block, aside, box, bullets, heading, table, text
+from gvi.steps.mapping.documents.blocks import Block, aside, box, bullets, heading, text
 from gvi.steps.mapping.documents.data import OpenAnalysis
 from gvi.steps.mapping.documents.words import cover_facts, day, period
 from gvi.steps.mapping.queries.report.opened import Opened, Persons
@@ -61,7 +62,7 @@ def _blocks(analysis: OpenAnalysis, measured: dict[str, Concentration | None]) -
         ),
         heading(_("Grupper och personer")),
         text(_number_of_groups(told, lang)),
-        *_persons(told.persons, lang),
+        *told_of_persons(told.persons, lang),
         heading(_("Hur våldet samlas på grupper")),
         text(gathered or _("Det går inte att säga utan att peka ut några få grupper.")),
         *incidents.areas(found, measured["areas"], lang),
@@ -71,7 +72,8 @@ def _blocks(analysis: OpenAnalysis, measured: dict[str, Concentration | None]) -
         bullets(_left_out()),
         heading(_("Källor och metoder")),
         *incidents.sources(found, lang),
-        text(_method(analysis)),
+        text(_method()),
+        text(_no_c()),
         bullets([papers.CONCENTRATION, papers.SMALL_NUMBERS]),
     ]
 
@@ -94,26 +96,14 @@ def _related(counts: GmiCounts | None, lang: str) -> str:
 
 
 def gathering(told: Opened, measured: Concentration | None, lang: str) -> str:
-    """How few groups have half of the incidents, or what the first three have; empty where it would point some out."""
-    if measured is None or told.groups < 2 * LEAST:
+    """How few groups have half of the incidents, without their number; empty where it would point some out."""
+    if measured is None:
         return ""
-    units = max(measured.half.units, LEAST)
-    held, rest = sum(told.counts[:units]), sum(told.counts[units:])
-    if told.groups - units < LEAST or held < LEAST or rest < LEAST:
+    half = measured.half
+    held, rest = sum(told.counts[: half.units]), sum(told.counts[half.units :])
+    if min(half.units, told.groups - half.units, held, rest) < LEAST:
         return ""
-    if measured.half.units >= LEAST:
-        return measured.half.sentence(lang, of="groups")
-    top = next(one for one in measured.top if one.units == LEAST)
-    return _(
-        "De %(units)s grupper som har flest har del i %(held)s av %(all)s händelser som kan kopplas till en grupp; "
-        "av en slump hade det varit %(chance)s. n = %(n)s grupper."
-    ) % {
-        "units": whole(LEAST, lang),
-        "held": whole(held, lang),
-        "all": whole(held + rest, lang),
-        "chance": whole(round(top.equal_risk * (held + rest)), lang),
-        "n": whole(told.groups, lang),
-    }
+    return half_sentence(lang, "groups", half.units, told.groups, half.by_chance)
 
 
 def _number_of_groups(told: Opened, lang: str) -> str:
@@ -122,39 +112,44 @@ def _number_of_groups(told: Opened, lang: str) -> str:
     return _("Polisen räknar med %(count)s grupper under perioden.") % {"count": whole(told.groups, lang)}
 
 
-def _persons(persons: Persons, lang: str) -> list[Block]:
-    """Confirmed members by the order of the groups' size, without names; small numbers are hidden everywhere alike."""
-    names = {
-        "largest": _("I de tre största grupperna"),
-        "others": _("I övriga grupper tillsammans"),
-        "all": _("I alla grupper"),
-    }
-    before = {
-        row: _("%(count)s, %(day)s") % {"count": whole(n, lang), "day": f"{on}"}
-        for row, on, n in persons.earlier
-    }
-    listed = [row for row in persons.cells.rows if row != "all"]
-    rows = [(names[row], persons.cells.shown(row, lang=lang), before.get(row, "–")) for row in listed]
-    total = (_("Alla grupper"), persons.cells.shown(TOTAL, lang=lang), before.get(TOTAL, "–"))
-    caption = _("Personer som polisen har bekräftat som medlemmar, %(day)s") % {
-        "day": day(persons.quarter_end)
-    }
+def told_of_persons(persons: Persons, lang: str) -> list[Block]:
+    """Confirmed members in all groups together, one number: hidden while it is small or has moved too little."""
     return [
-        table(
-            caption,
-            [_("Var"), _("Personer"), _("Senast visat, om det döljs nu")],
-            rows,
-            numbers=[1],
-            total=total,
-        ),
+        text(_members(persons, lang), _shown_before(persons, lang)),
         aside(
             _(
-                "Antalen tas fram en gång i kvartalet och räknas inte om. Tal under fem döljs, noll också, och så "
-                "många till att de inte går att räkna fram. Ett tal som har ändrats med färre än fem sedan det "
-                "senast visades döljs också. Den som hör till två grupper räknas i båda."
+                "Antalet tas fram en gång i kvartalet och räknas inte om. Det visas inte när det är under fem, noll "
+                "också, och inte när det skiljer sig med färre än fem från något antal som har visats förut. Den som "
+                "hör till två grupper räknas i båda."
             )
         ),
     ]
+
+
+def _members(persons: Persons, lang: str) -> str:
+    cell, on = persons.cells.cell(TOTAL), day(persons.quarter_end)
+    if cell.value is not None:
+        return _("Den %(day)s var %(count)s personer bekräftade av polisen som medlemmar i grupper.") % {
+            "day": on,
+            "count": whole(cell.value, lang),
+        }
+    if cell.state == "under":
+        return _("Den %(day)s var färre än fem personer bekräftade av polisen som medlemmar i grupper.") % {
+            "day": on
+        }
+    return _(
+        "Hur många personer som den %(day)s var bekräftade av polisen som medlemmar i grupper visas inte."
+    ) % {"day": on}
+
+
+def _shown_before(persons: Persons, lang: str) -> str:
+    if persons.before is None:
+        return ""
+    on, count = persons.before
+    return _("Senast visades antalet för den %(day)s: %(count)s.") % {
+        "day": day(on),
+        "count": whole(count, lang),
+    }
 
 
 def _unknown() -> list[str]:
@@ -181,10 +176,19 @@ def _left_out() -> list[str]:
     ]
 
 
-def _method(analysis: OpenAnalysis) -> str:
+def _method() -> str:
     return _(
         "Perioden slutar vid ett månadsskifte som är minst 30 dagar gammalt. Varje mått på hur våldet samlas står "
         "bredvid vad en slump hade gett. Händelser döljs aldrig, bara små antal personer. Analysen blir en allmän "
         "handling när den lämnas: diarienummer, sekretessmarkering och gallringsbeslut står i förteckningen över "
         "lämnade problemanalyser."
+    )
+
+
+def _no_c() -> str:
+    return _(
+        "Hur våldet samlas på grupper sägs utan antalet händelser (c). Det antalet räknar varje händelse en gång för "
+        "varje grupp som har del i den, och skillnaden mellan två analyser hade visat hur många grupper som står "
+        "bakom en enda händelse. Antalet står i polisens egen version. Av samma skäl lämnas en enda analys för varje "
+        "period och språk, och ingen källa kan väljas bort."
     )

@@ -12,6 +12,7 @@ from uuid import UUID
 
 import polars as pl
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 
 from gvi.science.concentration import Concentration, concentration
 from gvi.steps.groups.models import Source
@@ -29,6 +30,7 @@ from gvi.steps.mapping.queries.report.incidents import incidents_of
 from gvi.steps.mapping.queries.report.opened import old_enough, opened, quarter_end_by
 from gvi.trust.log.models import Operation
 from gvi.trust.log.write import write
+from gvi.trust.refusals import Refusal
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.inside import own_room
 from gvi.trust.workspaces.models import Programme, Workspace
@@ -38,9 +40,22 @@ from gvi.trust.workspaces.signing import signed
 MANY = 5_000
 
 
+class EverySourceCounts(Refusal):
+    """The difference between two versions without secrets would tell what one source has told."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _('Analysen utan hemliga uppgifter räknar alltid med alla källor. Välj "räkna alla källor".'),
+            field="without",
+        )
+
+
 @dataclass(frozen=True)
 class Wanted:
-    """Which analysis, of so many ``months``; ``without`` is a source of incidents, ``source`` one of groups."""
+    """Which analysis, of so many ``months``; ``without`` is a source of incidents, ``source`` one of groups.
+
+    The version without secrets leaves no source out.
+    """
 
     version: Version
     language: Language = Language.SWEDISH
@@ -52,6 +67,8 @@ class Wanted:
 def make_analysis(wanted: Wanted, *, by: Actor, at: datetime, at_once: int = AT_ONCE) -> AnalysisRun:
     """Have the analysis made; the run is done, or on its way when there are more incidents than ``at_once``."""
     by.require(Right.READ_MAPPING)
+    if wanted.version == Version.OPEN and (wanted.without or wanted.source):
+        raise EverySourceCounts
     since, until = period_of(wanted, localdate(at))
     if wanted.version == Version.OPEN:
         freeze_counts(quarter_end_by(until), by=by, at=at)
@@ -93,7 +110,7 @@ def read(asked: Mapping[str, Any]) -> FullAnalysis | OpenAnalysis:
     cover, today = _cover(asked), localdate(datetime.fromisoformat(asked["at"]))
     incidents = incidents_of(since, until, today, without)
     if asked["version"] == Version.OPEN:
-        return OpenAnalysis(cover, incidents, opened(since, until, without))
+        return OpenAnalysis(cover, incidents, opened(since, until))
     source = UUID(asked["source"]) if asked["source"] else None
     groups = groups_of(since, until, incidents.all.confirmed, without, source)
     return FullAnalysis(cover, incidents, groups)

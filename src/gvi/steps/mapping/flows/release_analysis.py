@@ -1,6 +1,7 @@
 """Release a problem analysis without secrets to the joint space: a named decision with a secrecy test (domain.md, J).
 
-The very document leaves, byte for byte and under its own id, so that what was tested is what everybody reads; once.
+The very document leaves, byte for byte and under its own id, so that what was tested is what everybody reads; once, and
+one of each period: what differs between two analyses with the same end would tell of single incidents (T34).
 """
 
 from dataclasses import dataclass
@@ -32,6 +33,18 @@ class AnalysisReleased(Refusal):
 
     def __init__(self) -> None:
         super().__init__(_("Analysen är redan lämnad. Öppna listan över lämnade problemanalyser."))
+
+
+class PeriodReleased(Refusal):
+    """Another with the same end and language lies in the joint space, be it longer or shorter."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "En problemanalys som slutar samma dag är redan lämnad på det här språket. En till lämnas inte, inte "
+                "heller en längre eller kortare, för det som skiljer dem åt kan röja en enda händelse."
+            )
+        )
 
 
 class OwnAnalysis(Refusal):
@@ -74,6 +87,7 @@ def release_analysis(
     with transaction.atomic():
         if ReleasedAnalysis.objects.filter(pk=analysis.pk).exists():
             raise AnalysisReleased
+        _refuse_a_second(analysis, by)
         record_release(Release.What.ANALYSIS, analysis.pk, decision.test, by=by, at=at)
         made = ReleasedAnalysis.objects.create(
             id=analysis.pk,
@@ -90,3 +104,11 @@ def release_analysis(
         )
         write(Operation.DISCLOSE, "mapping.release_analysis", by=by, kind="analysis", record=made.pk)
     return made
+
+
+def _refuse_a_second(analysis: ProblemAnalysis, by: Actor) -> None:
+    same = ReleasedAnalysis.objects.filter(
+        owner_id=own_room(by), period_until=analysis.period_until, language=analysis.language
+    )
+    if same.exists():
+        raise PeriodReleased

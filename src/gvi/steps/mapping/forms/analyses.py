@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gvi.steps.groups.models import Source
-from gvi.steps.mapping.flows.make_analysis import Wanted
+from gvi.steps.mapping.flows.make_analysis import EverySourceCounts, Wanted
 from gvi.steps.mapping.flows.release_analysis import Decision
 from gvi.steps.mapping.models import Language, Version
 from gvi.steps.mapping.queries.facts import incident_sources
@@ -39,13 +39,10 @@ class AnalysisForm(forms.Form):
         ]
 
     def clean(self) -> dict[str, Any]:
-        """What the version without secrets tells stands on no source of groups."""
+        """The version without secrets is made of every source."""
         cleaned = super().clean() or {}
-        if cleaned.get("version") == Version.OPEN and cleaned.get("without", "").startswith(GROUPS):
-            self.add_error(
-                "without",
-                _("Analysen utan hemliga uppgifter använder inga källor till grupper. Välj en annan."),
-            )
+        if cleaned.get("version") == Version.OPEN and cleaned.get("without"):
+            self.add_error("without", str(EverySourceCounts()))
         return cleaned
 
     def wanted(self) -> Wanted:

@@ -426,4 +426,10 @@ class Migration(migrations.Migration):
                 name="mapping_analysis_period",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="releasedanalysis",
+            constraint=models.UniqueConstraint(
+                fields=("owner", "period_until", "language"), name="mapping_released_once"
+            ),
+        ),
     ]

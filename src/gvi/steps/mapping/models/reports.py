@@ -63,7 +63,10 @@ class FrozenCounts(Signed):
 
 
 class ReleasedAnalysis(models.Model):
-    """The version without secrets, as a joint document: whose it is, and how it is marked (J)."""
+    """The version without secrets, as a joint document: whose it is, and how it is marked (J).
+
+    One for each end of a period and language, however long the period is (T34).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     language = models.CharField(_("språk"), max_length=2, choices=Language)
@@ -79,6 +82,11 @@ class ReleasedAnalysis(models.Model):
 
     class Meta:
         ordering = ("-released_at",)
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["owner", "period_until", "language"], name="mapping_released_once"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.period_until} {self.language}"

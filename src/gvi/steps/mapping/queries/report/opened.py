@@ -5,7 +5,6 @@ are those that police have released, and everything is as of a month end that is
 """
 
 from calendar import monthrange
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,17 +15,16 @@ from gvi.steps.review.models import MonthFigures
 from gvi.steps.review.queries.figures import GmiCounts, released_counts
 
 LEAST_AGE = timedelta(days=30)
-LARGEST = 3
 QUARTER_ENDS = (3, 6, 9, 12)
 
 
 @dataclass(frozen=True, slots=True)
 class Persons:
-    """Confirmed members at a quarter's end as they were frozen, and what each number said when it was last shown."""
+    """Confirmed members at a quarter's end as they were frozen; if they are hidden, when they were shown last."""
 
     quarter_end: date
     cells: Suppressed
-    earlier: tuple[tuple[str | None, date, int], ...]
+    before: tuple[date, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +61,9 @@ def quarter_end_by(day: date) -> date:
     return max([date(day.year - 1, 12, 31), *(end for end in ends if end <= day)])
 
 
-def opened(since: date, until: date, without: str = "") -> Opened:
+def opened(since: date, until: date) -> Opened:
     """Read what may be told of groups and persons as of ``until``: about six queries."""
-    asked = {"of": "groups", "side": "either", "since": f"{since}", "until": f"{until}", "without": without}
+    asked = {"of": "groups", "side": "either", "since": f"{since}", "until": f"{until}", "without": ""}
     counts = concentration.read(asked).counts
     latest = MonthFigures.objects.filter(month_end__lte=until).first()
     return Opened(
@@ -76,19 +74,12 @@ def opened(since: date, until: date, without: str = "") -> Opened:
 
 
 def _persons(quarter_end: date) -> Persons:
-    """The counts frozen for ``quarter_end``, which must be there, and those before them."""
+    """The count frozen for ``quarter_end``, which must be there, and if it is hidden the one last shown before it."""
     rows = list(FrozenCounts.objects.filter(quarter_end__lte=quarter_end).order_by("quarter_end"))
     tables = [Suppressed.from_json(row.cells) for row in rows]
-    return Persons(rows[-1].quarter_end, tables[-1], tuple(_shown_before(rows, tables)))
-
-
-def _shown_before(
-    rows: Sequence[FrozenCounts], tables: Sequence[Suppressed]
-) -> list[tuple[str | None, date, int]]:
-    found = []
-    for row in (*tables[-1].rows, TOTAL):
-        before = last_shown(row, tables[:-1])
-        if before and tables[-1].cell(row).value is None:
-            place, value = before
-            found.append((row, rows[place].quarter_end, value))
-    return found
+    before = None if tables[-1].cell(TOTAL).value is not None else last_shown(tables[:-1])
+    return Persons(
+        quarter_end=rows[-1].quarter_end,
+        cells=tables[-1],
+        before=(rows[before[0]].quarter_end, before[1]) if before else None,
+    )
