@@ -384,35 +384,6 @@ def attempt(world: World, held: UUID, act: str, day: date, words: int) -> None:
     act_as(by)
 
 
-def test_t14_words_that_were_written_before_renew_nothing(world: World) -> None:
-    today, other = timezone.localdate(), "Har setts i nya sammanhang med de andra"
-    said = ((WORDS, True), (other, True), (WORDS.upper(), False), (f"{other}.", False), ("kort", False))
-    with taken_back():
-        by = analyst(world)
-        act_as(by)
-        held = a_member(world, a_person(world, by))
-        for words, fresh in said:
-            assert passes(lambda w=words: sql(REVIEW, today, w, held)) == fresh
-        assert not passes(lambda: sql(REVIEW, None, "", held))
-
-
-def test_t15_words_of_a_review_come_with_its_day(world: World) -> None:
-    today = timezone.localdate()
-    with taken_back():
-        by = analyst(world)
-        act_as(by)
-        held = a_membership(world, by, a_person(world, by), days_ago=5)
-        act_as(second(world))
-        sql(CONFIRM, second(world).member.pk, timezone.now() - timedelta(days=4), held)
-        act_as(by)
-        assert passes(lambda: sql(REVIEW, today - timedelta(days=2), WORDS, held))
-        other = "Har setts i nya sammanhang med de andra"
-        assert not passes(lambda: sql(REVIEW, today - timedelta(days=2), other, held))
-        assert not passes(lambda: sql(REVIEW, today - timedelta(days=3), other, held))
-        assert not passes(lambda: sql(REVIEW, today + timedelta(days=1), other, held))
-        assert passes(lambda: sql(REVIEW, today, other, held))
-
-
 @pytest.mark.parametrize("reason", ["", "support", "hjälp"])
 def test_t17_an_end_has_one_of_the_known_reasons(world: World, reason: str) -> None:
     with taken_back():

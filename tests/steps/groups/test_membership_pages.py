@@ -149,7 +149,14 @@ def test_a_membership_from_proposal_to_end(analyst: Player, coordinator: Player)
         "accuracy": "1",
     }
     assert mine.post(review, answer).status_code == 422
-    assert mine.post(review, {**answer, "words": "Sågs åter med gruppen vid torget"}).status_code == 302
+    again = {**answer, "words": "Sågs åter med gruppen vid torget"}
+    assert mine.post(review, again).status_code == 422
+    said = "Du kan låta bedömningen stå fast, men en annan i arbetsytan ändrar roll"
+    assert (said in mine.get(review).content.decode(), said in other.get(review).content.decode()) == (
+        True,
+        False,
+    )
+    assert other.post(review, again).status_code == 302
     end = reverse("groups:end_membership", args=[held.pk])
     assert "Ingen annan har uppgiften" in mine.get(end).content.decode()
     assert mine.post(end, {"reason": "support"}).status_code == 422

@@ -1,6 +1,6 @@
 """Memberships are proposed by one and confirmed by another, reviewed in fresh words, and end or lapse (T14, T15)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import pytest
@@ -21,6 +21,7 @@ from gvi.steps.groups.refused_persons import (
     NotApprovedYet,
     NotConfirmed,
     NotProposed,
+    OwnChange,
     OwnProposal,
     SameWords,
     WordsTooShort,
@@ -173,15 +174,30 @@ def test_t27_nothing_is_added_before_the_second_person_has_approved(scene: Scene
 
 def test_a_review_keeps_it_and_may_change_what_it_says(scene: Scene) -> None:
     held = make_member(scene.analyst, scene.person, scene.group, days_ago=20)
-    with in_room(scene.analyst) as actor:
+    with in_room(scene.second) as actor:
         kept = review_membership(held, scene.review(), by=actor, at=timezone.now())
     assert (kept.role, kept.certainty, kept.accuracy) == ("driver", "high", Accuracy.CONFIRMED)
     assert kept.review_due == today() + timedelta(days=180)
 
 
+@pytest.mark.parametrize("changed", ["role", "certainty", "source", "accuracy", None])
+def test_t14_who_proposed_it_renews_it_but_changes_nothing_of_it(scene: Scene, changed: str | None) -> None:
+    held = make_member(scene.analyst, scene.person, scene.group, days_ago=20)
+    with in_room(scene.analyst) as actor:
+        said = MemberRole(held.role), Certainty(held.certainty), held.source, Accuracy(held.accuracy)
+        told = Review(WORDS, *said)
+        if changed:
+            with pytest.raises(OwnChange):
+                other = replace(told, **{changed: getattr(scene.review(), changed)})
+                review_membership(held, other, by=actor, at=timezone.now())
+        else:
+            kept = review_membership(held, told, by=actor, at=timezone.now())
+            assert (kept.role, kept.review_words) == (held.role, WORDS)
+
+
 def test_a_review_is_written_in_words_that_nobody_has_written_before(scene: Scene) -> None:
     held = make_member(scene.analyst, scene.person, scene.group)
-    with in_room(scene.analyst) as actor:
+    with in_room(scene.second) as actor:
         first = review_membership(held, scene.review(), by=actor, at=timezone.now())
         other = scene.review("Har setts i nya sammanhang med de andra")
         second = review_membership(first, other, by=actor, at=timezone.now())

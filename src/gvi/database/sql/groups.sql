@@ -220,6 +220,11 @@ begin
             ) then
             raise exception 'gvi: a review is written, in fresh words and in time' using errcode = 'check_violation';
         end if;
+        -- What it says is changed by another than who proposed it, as a second member confirmed it.
+        if gvi.ticket_member() = old."by" and (new.role, new.certainty, new.accuracy, new.source_id)
+            is distinct from (old.role, old.certainty, old.accuracy, old.source_id) then
+            raise exception 'gvi: a second member changes what a membership says' using errcode = 'insufficient_privilege';
+        end if;
         if gvi.ticket_member() is not null and not gvi.may_enter_memberships() then
             raise exception 'gvi: only who works with cases writes of groups' using errcode = 'insufficient_privilege';
         end if;

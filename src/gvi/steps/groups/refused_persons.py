@@ -37,6 +37,18 @@ class OwnProposal(Refusal):
         )
 
 
+class OwnChange(Refusal):
+    """Two people stand behind what a membership says, when it changes as well."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Du har själv föreslagit medlemskapet. En annan i arbetsytan ändrar roll, säkerhet, källa och "
+                "riktighet. Låt dem stå kvar, så kan du ompröva det."
+            )
+        )
+
+
 class NotProposed(Refusal):
     """Only what waits is confirmed."""
 
