@@ -40,7 +40,7 @@ def test_an_audit_by_keyboard_from_plan_to_locked_minutes(cast: Cast, sit: Sit) 
     page.get_by_role("button", name="Planera", exact=True).click()
     expect(page.get_by_text("Relationen till Gran blir osäker")).to_be_visible()
     assert reader.axe_by_day_and_night(page, page.url.removeprefix(reader.address)) == []
-    page.get_by_role("button", name="Öppna genomgången").click()
+    page.get_by_role("button", name="Öppna gruppgenomgången").click()
     expect(page.get_by_text("Gruppgenomgången är öppnad.")).to_be_visible()
     running = page.url.removeprefix(reader.address)
     page.keyboard.press("g")

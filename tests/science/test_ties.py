@@ -19,9 +19,11 @@ from gvi.science import ties
 from gvi.science.chart_theme import on_paper
 from gvi.science.frames import CellRefused, ColumnMissing
 from gvi.science.ties import in_memory
+from gvi.science.ties.engines import EngineName
 from gvi.science.ties.windows import start_of
 
 START = date(2026, 1, 1)
+ENGINES: tuple[EngineName | None, EngineName | None] = (None, "duckdb")
 HEADING = ["incident_id", "person_id", "role", "date"]
 Row = tuple[str, str, str, date]
 Pairs = dict[tuple[str, str], float]
@@ -240,7 +242,7 @@ def test_duckdb_gives_what_is_counted_in_memory(rows: list[Row], cap: int) -> No
     for window in (None, "1y"):
         here, there = (
             ties.from_rows(given_rows, ["suspect"], window=window, cap=cap, engine=engine)
-            for engine in (None, "duckdb")
+            for engine in ENGINES
         )
         assert_frame_equal(here.frame, there.frame)
         assert here.account.reading == there.account.reading

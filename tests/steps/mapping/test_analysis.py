@@ -223,10 +223,12 @@ def test_t34_one_incident_more_changes_nothing_that_is_told_of_groups(company: C
 
 
 def _of_groups(made: ProblemAnalysis) -> str:
-    """What is told of groups, and how it was measured; the sections between them count joint incidents."""
+    """What is told of groups, and of the methods; the sections between them count joint incidents."""
     told = _after_the_cover(made)
-    groups = told.partition("Grupper och personer")[2].partition("Områden")[0]
-    return groups + told.partition("Källor och metoder")[2]
+    return (
+        told.partition("Grupper och personer")[2].partition("Områden")[0]
+        + told.partition("Perioden slutar")[2]
+    )
 
 
 def test_t34_no_source_is_left_out_of_the_open_one(city: Company) -> None:

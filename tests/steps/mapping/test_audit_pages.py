@@ -37,7 +37,7 @@ def test_planning_leads_to_the_audit_with_its_agenda(analyst: Client, gran: Grou
     assert "Gruppgenomgången är planerad." in page
     assert "Gruppgenomgång 1" in page
     assert "Gran" in page
-    assert "Öppna genomgången" in page
+    assert "Öppna gruppgenomgången" in page
 
 
 def test_a_day_that_has_been_is_refused_at_the_field(analyst: Client) -> None:

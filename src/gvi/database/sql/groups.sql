@@ -273,7 +273,7 @@ begin
         end if;
         return new;
     end if;
-    if not exists (
+    if new.assertion <> 'assessment' or not exists (
         select 1 from groups_membership m
             join groups_group g on g.id = m.group_id and g.state in ('active', 'dormant')
             join people_person p on p.workspace_id = m.workspace_id and p.id = m.person_id

@@ -14,6 +14,7 @@ from gvi.steps.groups.queries.memberships import held_on
 from gvi.steps.groups.states import FIRST
 from gvi.trust.disclosures.offers import Offered, register
 from gvi.trust.law.words import DataClass, Secrecy
+from gvi.trust.people.words import StatementKind
 
 
 def membership_offers(persons: Mapping[UUID, UUID]) -> dict[UUID, list[Offered]]:
@@ -35,6 +36,7 @@ def _offer(one: Membership) -> Offered:
         data_class=DataClass.GROUP,
         text=one.group.code_name,
         secrecy=Secrecy.POLICE,
+        assertion=StatementKind.ASSESSMENT,
         membership=one.pk,
         until=one.review_due,
     )

@@ -34,7 +34,8 @@ class MapForm(forms.Form):
 
     def day(self) -> date:
         """The day asked for: never before the first relation, never a day to come."""
-        step, day = self.cleaned_data["steg"], self.cleaned_data["dag"]
+        step: int | None = self.cleaned_data["steg"]
+        day: date | None = self.cleaned_data["dag"]
         if day is None:
             day = self.days[-1] if step is None else self.days[min(step, len(self.days) - 1)]
         return min(max(day, self.days[0]), self.days[-1])

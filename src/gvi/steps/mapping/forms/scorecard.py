@@ -28,7 +28,11 @@ class ScorecardForm(forms.Form):
 
     sida = forms.ChoiceField(label=_("Gruppens sida"), choices=SIDES, required=False)
     dagar = forms.TypedChoiceField(
-        label=_("Ordna efter"), coerce=int, empty_value=WINDOW, required=False, initial=WINDOW
+        label=_("Ordna efter"),
+        coerce=int,
+        empty_value=WINDOW,  # type: ignore[arg-type]
+        required=False,
+        initial=WINDOW,
     )
     dag = day_field(_("Läget den dag"), required=False)
     utan = forms.ChoiceField(label=_("Utan källan"), required=False)

@@ -113,8 +113,8 @@ def _verdicts(ids: Iterable[UUID]) -> dict[tuple[UUID, UUID], AnswerVerdict]:
 def _answered(ids: Iterable[UUID]) -> set[UUID]:
     """Those whose latest judgement says that they answer something."""
     newest = Judgement.objects.filter(incident__in=list(ids)).order_by("incident_id", "-version")
-    rows = newest.distinct("incident_id").values_list("incident_id", "answer_to_id")
-    return {incident for incident, answer_to in rows if answer_to is not None}
+    rows = newest.distinct("incident_id").only("incident", "answer_to")
+    return {row.incident_id for row in rows if row.answer_to_id is not None}
 
 
 def open_links(links: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -61,11 +61,10 @@ def known_groups(relations: Iterable[Ever] | None = None) -> list[KnownGroup]:
     first = _first_days(ever() if relations is None else relations)
     ends: dict[UUID, date] = {}
     after: dict[UUID, list[tuple[date, str]]] = defaultdict(list)
-    for former, successor, day in Succession.objects.order_by("former__sort").values_list(
-        "former_id", "successor_id", "day"
-    ):
+    for one in Succession.objects.order_by("former__sort"):
+        former, successor, day = one.former_id, one.successor_id, one.day
         ends[former] = min(day, ends.get(former, day))
-        if successor:
+        if successor is not None:
             after[successor].append((day, names[former]))
             first[successor] = min(day, first.get(successor, day))
     return [

@@ -38,7 +38,8 @@ def _points(asked: Mapping[str, Any]) -> QuerySet[Incident]:
 
 def read(asked: Mapping[str, Any]) -> pl.DataFrame:
     """x and y in metres from the first point, and the Swedish day: one query."""
-    found = list(_points(asked).values_list("latitude", "longitude", "occurred_at")[:MOST])
+    rows = _points(asked).values_list("latitude", "longitude", "occurred_at")[:MOST]
+    found = [(north, east, at) for north, east, at in rows if north is not None and east is not None]
     if not found:
         return pl.DataFrame(schema={"x": pl.Float64, "y": pl.Float64, "time": pl.Date})
     first, east = found[0][1], DEGREE * cos(radians(found[0][0]))
