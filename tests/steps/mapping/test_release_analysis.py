@@ -21,6 +21,7 @@ from gvi.steps.review.models import Release
 from gvi.steps.review.refusals import SecrecyTestTooShort
 from gvi.trust.log.models import Event
 from gvi.trust.refusals import NotAllowed
+from gvi.trust.workspaces.inside import own_member, own_room
 from gvi.trust.workspaces.records.documents import joint_documents
 from tests.cast import in_room
 from tests.steps.mapping.reports import DECISION, made_by, release_as, text_of
@@ -161,11 +162,11 @@ def test_t34_a_second_one_is_not_released_by_sql_either(company: Company) -> Non
                 period_from=again.period_from,
                 period_until=again.period_until,
                 pdf=bytes(again.pdf),
-                owner_id=actor.workspace_id,
+                owner_id=own_room(actor),
                 registry_number="A 1",
                 erasure_decision="B 1",
                 released_at=timezone.now(),
-                released_by=actor.member_id,
+                released_by=own_member(actor),
             )
 
 
