@@ -21,9 +21,14 @@ def test_polars_pandas_and_arrow_read_alike(table: Any) -> None:
     }
 
 
-def test_a_missing_column_is_named_with_those_found() -> None:
-    with pytest.raises(ColumnMissing, match="column date is missing: expected it among id, n"):
-        frame(pl.DataFrame(ROWS), ["date"])
+def test_a_missing_column_is_named_with_those_needed_and_never_those_found() -> None:
+    table = pl.DataFrame({"n": ["1"], "Rut Hemlig": ["x"]})
+    with pytest.raises(ColumnMissing) as raised:
+        frame(table, ["n", "date"])
+    said = "column date is missing: expected the headings n, date among the 2 there are"
+    assert (str(raised.value), raised.value.needed) == (said, ("n", "date"))
+    with pytest.raises(ColumnMissing, match="column date is missing: expected the heading date among the 2"):
+        days(table, "date")
 
 
 def test_what_is_no_table_is_refused() -> None:

@@ -2,7 +2,8 @@
 
 Every method of this floor reads its columns here, so that each says in the same words which column and row is wrong and
 what was expected. A row is counted from one, the heading left out. Where a table may hold persons the caller asks for
-``sealed``, and the value itself is in no error.
+``sealed``, and the value itself is in no error. Nor is a heading that was found: a file without headings has its first
+row, and the persons in it, for headings.
 """
 
 from collections.abc import Sequence
@@ -17,11 +18,12 @@ SWEDISH_ZONE = "Europe/Stockholm"
 
 
 class ColumnMissing(ValueError):
-    """The table lacks a column that the method needs."""
+    """The table lacks a column that the method needs. Of those it has only their number ``columns`` is told."""
 
-    def __init__(self, column: str, found: Sequence[str]) -> None:
-        self.column, self.found = column, tuple(found)
-        super().__init__(f"column {column} is missing: expected it among {', '.join(found) or 'no columns'}")
+    def __init__(self, column: str, needed: Sequence[str], columns: int) -> None:
+        self.column, self.needed, self.columns = column, tuple(needed), columns
+        headings = f"the heading{'s' * (len(needed) > 1)} {', '.join(needed)}"
+        super().__init__(f"column {column} is missing: expected {headings} among the {columns} there are")
 
 
 class CellRefused(ValueError):
@@ -47,7 +49,7 @@ def frame(data: Any, columns: Sequence[str] = (), optional: Sequence[str] = ()) 
     table: pl.DataFrame = nw.from_native(data, eager_only=True).to_polars()
     for column in columns:
         if column not in table.columns:
-            raise ColumnMissing(column, table.columns)
+            raise ColumnMissing(column, columns, table.width)
     chosen = [*columns, *(column for column in optional if column in table.columns)]
     return table.select(chosen) if chosen else table
 
@@ -150,5 +152,5 @@ def _stripped(given: pl.Series) -> pl.Series:
 
 def _column(table: pl.DataFrame, column: str) -> pl.Series:
     if column not in table.columns:
-        raise ColumnMissing(column, table.columns)
+        raise ColumnMissing(column, [column], table.width)
     return table[column]

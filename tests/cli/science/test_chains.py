@@ -64,12 +64,12 @@ def test_in_words_the_number_left_out_comes_first_and_no_window_stands_without_c
     [
         (("--window", "2w"), "--window: expected days written 14d"),
         (("--window", "0d"), "--window: expected days written 14d"),
-        (("--distance", "-1"), "distance: expected metres from zero, got -1"),
+        (("--distance", "-1"), "incidents.csv: distance: expected metres from zero, got -1"),
     ],
 )
 def test_a_wrong_option_is_told_in_a_sentence(words: tuple[str, ...], said: str) -> None:
     error = CliRunner().invoke(app, ["chains", "incidents.csv", *words]).exception
-    assert isinstance(error, CommandRefused | ValueError)
+    assert isinstance(error, CommandRefused)
     assert str(error) == said
 
 
@@ -79,12 +79,12 @@ def test_a_wrong_option_is_told_in_a_sentence(words: tuple[str, ...], said: str)
         (
             "2026-03-06 19:40",
             "i fredags",
-            "incidents.csv, row 3, column time, value 'i fredags': expected a day",
+            "incidents.csv, row 3, column time: expected a day",
         ),
         (
             "h2,",
             "h1,",
-            "incidents.csv, row 2, column incident_id, value 'h1': expected each incident_id once",
+            "incidents.csv, row 2, column incident_id: expected each incident_id once",
         ),
         ("target_group", "victim", "incidents.csv: column target_group is missing"),
     ],

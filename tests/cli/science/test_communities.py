@@ -36,7 +36,10 @@ def test_the_example_of_the_help_runs(tmp_path: Path, monkeypatch: pytest.Monkey
     [
         (TIES + "Rut,z,1,conflict\n", "ties.csv, row 6, column kind: expected a tie: a conflict is none\n"),
         (TIES.replace("0.5", "Rut"), "ties.csv, row 4, column weight: expected a number\n"),
-        (TIES.replace("target", "to", 1), "ties.csv: column target is missing: expected it among"),
+        (
+            TIES.replace("target", "to", 1),
+            "ties.csv: column target is missing: expected the headings source, target",
+        ),
     ],
 )
 def test_what_can_not_be_done_is_told_in_a_line_without_a_value(

@@ -74,7 +74,7 @@ def test_in_words_chance_stands_beside_each_share() -> None:
         ),
         (f"unit,n\nb,2\na,{SECRET}\n", "a.csv, row 3, column n: expected a number of at least 0"),
         ("unit,n\nb,2\na,1.5\n", "a.csv, row 3, column n: expected a whole number"),
-        ("unit,m\nb,2\n", "a.csv: column n is missing: expected it among unit, m"),
+        ("unit,m\nb,2\n", "a.csv: column n is missing: expected the headings unit, n among the 2 there are"),
         ("unit,n\nb,0\n", "a.csv: expected at least one unit and one event"),
         ("unit,n\n", "a.csv: expected at least one unit and one event"),
     ],

@@ -7,7 +7,7 @@ import pytest
 
 from gvi.cli.refused import CommandRefused
 from gvi.cli.science.reading import read_table, replacing, told
-from gvi.science.frames import days
+from gvi.science.frames import days, frame
 
 SECRET = "Hemlig"
 
@@ -60,8 +60,19 @@ def test_a_wrong_cell_is_told_as_the_file_counts_and_without_its_value(name: str
     with pytest.raises(CommandRefused) as refused, told(Path(name)):
         days(table, "date")
     assert str(refused.value) == f"{name}, row {row}, column date: expected a date written 2026-11-23"
-    with pytest.raises(CommandRefused, match=SECRET), told(Path(name), values=True):
-        days(table, "date")
+
+
+def test_a_file_without_a_heading_is_told_without_its_first_row(tmp_path: Path) -> None:
+    path = written(tmp_path, "a.csv", f"1,{SECRET},suspect\n2,{SECRET} igen,suspect\n")
+    with pytest.raises(CommandRefused) as refused, told(path):
+        frame(read_table(path), ["person_id", "date"])
+    said = "a.csv: column person_id is missing: expected the headings person_id, date among the 3 there are"
+    assert str(refused.value) == said
+
+
+def test_what_else_is_wrong_with_a_file_comes_with_its_name() -> None:
+    with pytest.raises(CommandRefused, match=r"^a.csv: no rows$"), told(Path("a.csv")):
+        raise ValueError("no rows")
 
 
 def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:

@@ -72,13 +72,18 @@ def test_the_example_of_the_help_runs(tmp_path: Path, monkeypatch: pytest.Monkey
         (
             ["rows.csv"],
             ROWS.replace("role", "roll", 1),
-            "rows.csv: column role is missing: expected it among",
+            "rows.csv: column role is missing: expected the headings incident_id",
         ),
         (["gone.csv"], ROWS, "gone.csv: expected a file that exists"),
         (["rows.csv", "--roles", "suspect,victim"], ROWS, "in conflict, which is no tie"),
+        (["rows.csv", "--roles", "suspect,foo"], ROWS, "rows.csv: roles: foo can only be chosen alone"),
         (["rows.csv", "--window", "3"], ROWS, "window: expected a whole number and d, w, m or y"),
         (["rows.csv", "--engine", "hadoop"], ROWS, "engine: expected duckdb or spark"),
-        (["rows.csv", "--roles", "shooter"], ROWS, "expected at least one row with shooter"),
+        (
+            ["rows.csv", "--roles", "shooter"],
+            ROWS,
+            "rows.csv: column role: expected at least one row with shooter",
+        ),
         (["rows.csv", "-o", "ties.xlsx"], ROWS, "ties.xlsx: expected a file that ends with .csv or .parquet"),
     ],
 )

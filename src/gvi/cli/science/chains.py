@@ -41,7 +41,7 @@ def chains(
 
     days = _days(window)
     table = read_table(incidents)
-    with told(incidents, values=True), working("Shuffling", quiet=json):
+    with told(incidents), working("Shuffling", quiet=json):
         found = measured(table, window_days=days, distance=distance, seed=seed)
     if json:
         print_json(found.to_json())
@@ -58,9 +58,11 @@ def _days(window: str) -> float:
 
 
 def _tell(found: "Chains") -> None:
+    from gvi.science.numerals import percent
+
     console.print(found.sentence("en"), markup=False)
     for row in found.by_window:
-        shares = f"{100 * row.share:.0f} %, by chance {100 * row.chance:.0f} %"
+        shares = f"{percent(row.share, 'en')}, by chance {percent(row.chance, 'en')}"
         console.print(f"within {row.window_days:g} days: {shares}", markup=False)
     for name, days in (("median", found.median_answer_days), ("Kaplan-Meier median", found.km_days)):
         console.print(f"days to answer, {name}: {'-' if days is None else f'{days:.1f}'}", markup=False)

@@ -10,7 +10,7 @@ from gvi.cli.screen import console
 
 
 def communities(
-    file: Annotated[Path, typer.Argument(help="Ties: source, target[, weight][, kind].")],
+    file: Annotated[Path, typer.Argument(help="Ties: source, target; weight and kind if known.")],
     seed: Annotated[int, typer.Option(help="The same seed gives the same answer.")] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="The groups as JSON on standard output.")] = False,
 ) -> None:
@@ -19,7 +19,7 @@ def communities(
     Ties of the kind conflict are refused. Under 500 persons a second method is run, and those it places differently are
     unstable in the answer.
 
-    With these ties the answer is two groups, [a, b, c] and [d, e, f]:
+    With these ties the answer is two groups, a b c and d e f:
     source,target,weight
     a,b,1
     b,c,1

@@ -70,9 +70,11 @@ def _counts(path: Path, unit: str, count: str | None) -> "pl.Series":
 
 
 def _tell(found: "Concentration", *, zeros: bool) -> None:
+    from gvi.science.numerals import percent
+
     console.print(found.sentence("en"), markup=False)
     for top in found.top:
-        share, held, chance = (f"{100 * one:.0f} %" for one in (top.share, top.events_share, top.equal_risk))
+        share, held, chance = (percent(one, "en") for one in (top.share, top.events_share, top.equal_risk))
         console.print(f"top {share} ({top.units} of {found.n}): {held}, by chance {chance}", markup=False)
     if not zeros:
         console.print("Only units with events are in the file; those without are not counted.", markup=False)

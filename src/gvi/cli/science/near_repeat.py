@@ -1,5 +1,6 @@
 """``gvi near-repeat``: do events come closer together in time and place than by chance? (science.md, Near repeat)"""
 
+from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
@@ -46,7 +47,7 @@ def near_repeat(
     from gvi.science.near_repeat import near_repeat as analyse
 
     points = read_table(file)
-    with working(file.name) as bar, told(file, values=True):
+    with working(file.name) as bar, told(file):
         task = bar.add_task("permutations", total=permutations)
         found = analyse(
             points,
@@ -85,7 +86,8 @@ def _show(found: "NearRepeat") -> None:
         table.add_column(column, justify="left" if column in {"distance", "days"} else "right")
     for distance, days, observed, expected, ratio, p, max_p in cells.iter_rows():
         table.add_row(
-            distance, days, str(observed), f"{expected:.1f}", f"{ratio:.2f}", f"{p:.3f}", f"{max_p:.3f}"
+            *(distance, days, str(observed), f"{expected:.1f}", "–" if isnan(ratio) else f"{ratio:.2f}"),
+            *(f"{p:.3f}", f"{max_p:.3f}"),
         )
     console.print(found.sentence("en"))
     console.print(table)

@@ -1,7 +1,7 @@
 """What the commands on files share: reading a table, saying what is wrong with it, a bar while it takes time, writing.
 
-A file may hold persons. An error names the file, the row and the column and what was expected; the value itself is
-written only for a command that says its files hold none (``values=True``).
+A file may hold persons. An error names the file, the row, the column and what was expected, never anything that stands
+in the file: no value, and no heading that was found, since a file without headings begins with a row.
 """
 
 import csv
@@ -72,21 +72,20 @@ def ensure_file(path: Path) -> str:
 
 
 @contextmanager
-def told(path: Path, *, values: bool = False) -> Iterator[None]:
-    """Turn an error about a column or a cell into the command's one sentence, with the row as the file counts it.
+def told(path: Path) -> Iterator[None]:
+    """Turn an error about the file into the command's one sentence, with its name and the row as the file counts it.
 
-    In CSV the heading is row 1. The value is written only when ``values`` says that the file holds no persons.
+    In CSV the heading is row 1.
     """
-    from gvi.science.frames import CellRefused, ColumnMissing
+    from gvi.science.frames import CellRefused
 
     try:
         yield
     except CellRefused as error:
         row = error.row + HEADING_ROWS[table_format(path)]
-        value = f", value {error.value!r}" if values and error.value is not None else ""
-        place = f"{path.name}, row {row}, column {error.column}{value}"
+        place = f"{path.name}, row {row}, column {error.column}"
         raise CommandRefused(f"{place}: expected {error.expected}") from error
-    except ColumnMissing as error:
+    except ValueError as error:
         raise CommandRefused(f"{path.name}: {error}") from error
 
 

@@ -12,11 +12,11 @@ FOUND = {
 }
 UNTOLD = {
     "sv": "Med {n} händelser mellan grupper går det inte att skilja svar från slump.",
-    "en": "With {n} incidents between groups answers can not be told from chance.",
+    "en": "With {n} incidents between groups answers cannot be told from chance.",
 }
 NOT_SURE = {
     "sv": "Det går inte att utesluta att allt är slump.",
-    "en": "That all of it is chance can not be ruled out.",
+    "en": "That all of it is chance cannot be ruled out.",
 }
 CAUTION = {
     "sv": "Det är ett förslag av en regel, inte ett fastställt samband. n = {n}.",

@@ -61,7 +61,7 @@ def near_repeat(
     >>> near_repeat(events, distances=[0, 5, 100], days=[0, 7], permutations=99, time="when")
     Traceback (most recent call last):
     ...
-    gvi.science.frames.ColumnMissing: column when is missing: expected it among x, y, time
+    gvi.science.frames.ColumnMissing: column when is missing: expected the headings x, y, when among the 3 there are
     """
     if metric not in METRICS:
         raise ValueError(f"metric: expected one of {', '.join(METRICS)}; got {metric}")

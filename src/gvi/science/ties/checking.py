@@ -22,7 +22,7 @@ def ensure_columns(found: Sequence[str]) -> None:
     """Raise ``ColumnMissing`` for the first column that is absent."""
     for column in COLUMNS:
         if column not in found:
-            raise ColumnMissing(column, found)
+            raise ColumnMissing(column, COLUMNS, len(found))
 
 
 def ensure_types(schema: pl.Schema) -> None:
