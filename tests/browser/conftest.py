@@ -80,7 +80,8 @@ class Reader:
 
     def axe(self, page: Page, **options: Any) -> list[str]:
         """What axe finds on the page, in words; ``options`` are axe's own."""
-        page.evaluate(AXE)
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(AXE)
         asked = {"resultTypes": ["violations"], **options}
         found: dict[str, Any] = page.evaluate("options => axe.run(document, options)", asked)
         return [

@@ -74,4 +74,9 @@ def test_long_work_is_left_to_the_worker_and_found_again(company: Company) -> No
         found = AnalysisRun.objects.get(pk=run.pk)
     assert (found.state, found.done) == (RunState.DONE, 100)
     assert found.result and found.result["n"] == 5
-    assert company.analyst.client().get(f"/kartlaggning/analyser/{run.pk}/")["HX-Refresh"] == "true"
+    assert (
+        company.analyst.client().get(f"/kartlaggning/analyser/{run.pk}/", headers={"hx-request": "true"})[
+            "HX-Refresh"
+        ]
+        == "true"
+    )

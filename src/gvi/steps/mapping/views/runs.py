@@ -16,7 +16,8 @@ from gvi.trust.workspaces.rights import Right
 def run(request: RoomRequest, run_id: UUID) -> HttpResponse:
     """The line that tells how far; when the work is done the page loads itself anew."""
     found = get_object_or_404(AnalysisRun.objects.defer("result"), pk=run_id)
-    answer = render(request, "mapping/_run.html", {"run": found})
-    if found.state in {RunState.DONE, RunState.FAILED}:
+    template = "mapping/_run.html" if request.htmx else "mapping/run.html"
+    answer = render(request, template, {"run": found})
+    if request.htmx and found.state in {RunState.DONE, RunState.FAILED}:
         answer["HX-Refresh"] = "true"
     return answer
