@@ -151,7 +151,7 @@ def test_a_group_is_rewritten_until_approval_and_never_after(company: Company, g
     assert (row.changed, row.words, row.by) == (
         Changed.ENDING,
         "Bör slås samman med Ask.",
-        company.analyst.member.pk,
+        company.coordinator.member.pk,
     )
     note_as(company.analyst, audit)
     approve_as(company.decider, audit)
