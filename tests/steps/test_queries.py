@@ -96,7 +96,7 @@ def test_a_page_costs_the_same_in_a_great_city(
     [
         (POLICE, "incidents:detail", FRAME + 4),
         (PARTNER, "incidents:detail", FRAME + 4),
-        (POLICE, "review:incident", FRAME + 21),
+        (POLICE, "review:incident", FRAME + 23),
         (PARTNER, "review:incident", FRAME + 11),
     ],
 )
