@@ -17,6 +17,7 @@ RIGHT_WORDS: Mapping[Right, Promise] = {
     Right.WRITE_CONTEXT: _("skriva i omvärldsloggen"),
     Right.READ_GROUPS: _("läsa gruppernas kodnamn"),
     Right.NAME_GROUPS: _("ge grupper kodnamn"),
+    Right.OPEN_GROUP: _("öppna en grupps egen sida"),
     Right.READ_MAPPING: _("läsa kartläggningen av grupper och konflikter"),
     Right.WRITE_MAPPING: _("skriva i kartläggningen och hålla gruppgenomgångar"),
     Right.READ_MEMBERSHIPS: _("läsa vem som bedöms höra till vilken grupp"),
