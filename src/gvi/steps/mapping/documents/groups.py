@@ -281,5 +281,5 @@ def sources(groups: Groups, lang: str) -> list[Block]:
     """What the profile and the relations stand on, by kind of source."""
     if not groups.sources:
         return []
-    rows = [f"{capital(kind)}: {whole(count, lang)}" for kind, count in groups.sources]
+    rows = [f"{capital(str(kind.label))}: {whole(count, lang)}" for kind, count in groups.sources]
     return [text(_("Grupper och relationer bygger på källor av dessa slag:")), bullets(rows)]

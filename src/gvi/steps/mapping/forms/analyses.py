@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gvi.steps.groups.models import Source
+from gvi.steps.incidents.sources import source_words
 from gvi.steps.mapping.flows.make_analysis import EverySourceCounts, Wanted
 from gvi.steps.mapping.flows.release_analysis import Decision
 from gvi.steps.mapping.models import Language, Version
@@ -31,7 +32,7 @@ class AnalysisForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         groups = [(f"{GROUPS}{pk}", name) for pk, name in Source.objects.values_list("pk", "name")]
-        incidents = [(f"{INCIDENTS}{name}", name) for name in incident_sources()]
+        incidents = [(f"{INCIDENTS}{name}", source_words(name)) for name in incident_sources()]
         self.fields["without"].choices = [  # type: ignore[attr-defined]
             ("", _("räkna alla källor")),
             (_("Källor till händelser"), incidents),

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from gvi.steps.incidents.sources import source_words
 from gvi.steps.mapping.queries.facts import incident_sources
 
 
@@ -28,7 +29,7 @@ class PeriodForm(forms.Form):
         filled["until"] = asked.get("until") or today.isoformat()
         filled["since"] = asked.get("since") or (today - timedelta(days=self.days - 1)).isoformat()
         super().__init__(filled)
-        sources = [(name, name) for name in incident_sources()]
+        sources = [(name, source_words(name)) for name in incident_sources()]
         self.fields["without"].choices = [("", _("räkna alla källor")), *sources]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

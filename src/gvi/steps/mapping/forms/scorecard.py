@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gvi.steps.groups.models import Group
 from gvi.steps.groups.states import FIRST
+from gvi.steps.incidents.sources import source_words
 from gvi.steps.mapping.flows.decide_most_violent import Choice
 from gvi.steps.mapping.queries.facts import WINDOWS, incident_sources
 from gvi.steps.review.forms.fields import day_field, text_field
@@ -46,7 +47,7 @@ class ScorecardForm(forms.Form):
         super().__init__(*args, **kwargs)
         windows = [(days, _("%(days)d dagar") % {"days": days}) for days in WINDOWS]
         self.fields["dagar"].choices = windows  # type: ignore[attr-defined]
-        sources = [(name, name) for name in incident_sources()]
+        sources = [(name, source_words(name)) for name in incident_sources()]
         self.fields["utan"].choices = [("", _("räkna alla källor")), *sources]  # type: ignore[attr-defined]
         self.fields["dag"].widget.attrs["max"] = f"{localdate()}"
 

@@ -66,7 +66,7 @@ class Groups:
     either: concentration.Units
     chain_rows: pl.DataFrame
     chains_since: date
-    sources: tuple[tuple[str, int], ...]
+    sources: tuple[tuple[SourceKind, int], ...]
     most_violent: tuple[str, date] | None
 
 
@@ -120,10 +120,10 @@ def _related(since: date, until: date, confirmed: int, without: str) -> Related:
     return Related(dict(by_gmi), confirmed - sum(by_gmi.values()))
 
 
-def _sources(left_out: UUID | None) -> list[tuple[str, int]]:
+def _sources(left_out: UUID | None) -> list[tuple[SourceKind, int]]:
     rows = Source.objects.exclude(pk=left_out) if left_out else Source.objects.all()
     counted = rows.order_by().values_list("kind").annotate(count=Count("pk"))
-    return [(str(SourceKind(kind).label), count) for kind, count in sorted(counted, key=lambda one: -one[1])]
+    return [(SourceKind(kind), count) for kind, count in sorted(counted, key=lambda one: -one[1])]
 
 
 def _most_violent(day: date) -> tuple[str, date] | None:
