@@ -22,7 +22,7 @@ demo: $(READY) ## a fictional city in the browser
 
 test: $(READY) ## the whole suite, with a real PostgreSQL and a real browser
 	@$(BIN)/python -m tools.browser
-	@$(BIN)/pytest -n auto $(PYTEST_ARGS)
+	@$(BIN)/pytest -n auto --dist worksteal $(PYTEST_ARGS)
 
 test-deep: $(READY) ## the safeguards with 10,000 random examples each (hours)
 	@GVI_EXAMPLES=10000 $(BIN)/pytest -n auto --timeout 36000 tests/safeguards tests/trust/law/test_checks.py $(PYTEST_ARGS)
