@@ -83,6 +83,7 @@ def test_a_person_is_entered_on_a_phone(cast: Cast, sit: Sit) -> None:
     page.get_by_role("button", name="Lägg in personen").click()
     expect(page.get_by_role("alert")).to_be_focused()
     page.get_by_label("Efternamn").fill("Norrvik")
+    page.get_by_label("Är personen under 18 år?").select_option("no")
     page.get_by_label("Ändamål").fill("Förebygga våld")
     page.get_by_label("Behandlas som").select_option("not_common")
     page.get_by_label("Grund").fill("Två konflikter")
