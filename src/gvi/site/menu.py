@@ -86,6 +86,8 @@ STEPS = (
     Entry(_("Kartläggning"), "mapping:home", Right.READ_MAPPING, parts=MAPPING),
     Entry(_("Grupper"), "groups:list", Right.READ_GROUPS, unless=Right.READ_MAPPING),
     Entry(_("Problemanalys"), "mapping:released", Right.READ_MEETINGS, unless=Right.READ_MAPPING),
+    Entry(_("Call-in"), "callins:home", Right.READ_CALLINS),
+    Entry(_("Enskilda samtal"), "talks:board", Right.READ_TALKS),
 )
 
 

@@ -11,6 +11,8 @@ urlpatterns = [
     path("genomgang/", include("gvi.steps.review.urls")),
     path("kartlaggning/", include("gvi.steps.mapping.urls")),
     path("grupper/", include("gvi.steps.groups.urls")),
+    path("call-in/", include("gvi.steps.callins.urls")),
+    path("samtal/", include("gvi.steps.talks.urls")),
     path("begaran/", include("gvi.site.records.urls")),
     path("logg/", include("gvi.site.log.urls")),
     path("personer/", include("gvi.trust.people.urls")),

@@ -35,6 +35,8 @@ INSTALLED_APPS = [
     "gvi.steps.groups",
     "gvi.steps.review",
     "gvi.steps.mapping",
+    "gvi.steps.callins",
+    "gvi.steps.talks",
     "gvi.steps.desk",
     "gvi.site",
     "django.contrib.auth",

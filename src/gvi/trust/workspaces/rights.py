@@ -37,6 +37,24 @@ class Right(StrEnum):
     READ_JUDGEMENTS = "review.read"
     QUICK_REVIEW = "review.quick"
     RELEASE = "review.release"
+    READ_CALLINS = "callins.read"
+    RUN_CALLIN = "callins.run"
+    WRITE_SCRIPT = "callins.script"
+    SAY_GO = "callins.go"
+    KEEP_SPEAKERS = "callins.speakers"
+    READ_NOMINEES = "callins.nominees"
+    NOMINATE = "callins.nominate"
+    CHECK_NOMINEES = "callins.check"
+    DECIDE_NOMINEES = "callins.decide"
+    RELEASE_REACH = "callins.release"
+    READ_INVITEES = "callins.invitees"
+    WRITE_INVITEES = "callins.summon"
+    APPROVE_SUMMONS = "callins.approve_summons"
+    RELEASE_TOTAL = "callins.release_total"
+    READ_TALKS = "talks.read"
+    WRITE_TALKS = "talks.write"
+    APPROVE_TALKS = "talks.approve"
+    RELEASE_TALKS = "talks.release"
     READ_PERSONS = "people.read"
     WRITE_PERSONS = "people.write"
     WRITE_ROLES = "people.roles"
@@ -77,19 +95,38 @@ DISCLOSING = frozenset({Right.PREPARE_DISCLOSURE, Right.READ_RECEIVED})
 LEADING = frozenset(
     {Right.APPROVE_PERSONS, Right.ANSWER_EXTRACT, Right.DECIDE_DISCLOSURE, Right.NAME_ON_CALL}
 )
+NOMINEES = frozenset({Right.READ_NOMINEES, Right.READ_TALKS})
+NOMINEE_WORK = NOMINEES | {Right.NOMINATE, Right.WRITE_TALKS}
+NOMINEE_LEAD = frozenset({Right.CHECK_NOMINEES, Right.APPROVE_TALKS})
+NOMINEE_DECISIONS = frozenset({Right.DECIDE_NOMINEES, Right.RELEASE_REACH, Right.RELEASE_TALKS})
+SUMMONING = frozenset({Right.READ_INVITEES, Right.WRITE_INVITEES})
+SUMMONS_LEAD = frozenset({Right.APPROVE_SUMMONS, Right.RELEASE_TOTAL})
 SEALED = (
     frozenset({Right.JUDGE, Right.READ_JUDGEMENTS, Right.QUICK_REVIEW, Right.RELEASE, Right.DECIDE_ERASURE})
     | FULL_WORK
     | MAPPING
     | MAPPING_LEAD
     | {Right.DECIDE_MOST_VIOLENT}
+    | NOMINEE_WORK
+    | NOMINEE_LEAD
+    | NOMINEE_DECISIONS
+    | SUMMONING
+    | SUMMONS_LEAD
+    | {Right.KEEP_SPEAKERS}
     | DISCLOSING
     | LEADING - {Right.NAME_ON_CALL}
 )
 ABOUT_PERSONS = frozenset({Right.READ_RETENTION, Right.SIGN_AGREEMENT})
 
 JOINT_READ = frozenset(
-    {Right.SEE_HOME, Right.READ_INCIDENTS, Right.EXPORT_INCIDENTS, Right.READ_GROUPS, Right.READ_MEETINGS}
+    {
+        Right.SEE_HOME,
+        Right.READ_INCIDENTS,
+        Right.EXPORT_INCIDENTS,
+        Right.READ_GROUPS,
+        Right.READ_MEETINGS,
+        Right.READ_CALLINS,
+    }
 )
 INCIDENT_WORK = frozenset(
     {
@@ -140,7 +177,7 @@ def _general(role: Role) -> frozenset[Right]:
     if role in CASE_ROLES:
         rights |= JOINT_READ
     if role in CASE_ROLES - {Role.READER}:
-        rights |= {Right.WRITE_TASKS, Right.READ_RULES}
+        rights |= {Right.WRITE_TASKS, Right.READ_RULES, Right.WRITE_SCRIPT}
     if role in {Role.COORDINATOR, Role.CONTACT_PERSON}:
         rights |= {
             Right.SIGN_AGREEMENT,
@@ -168,31 +205,48 @@ SPECIAL: Mapping[tuple[Kind, Role], frozenset[Right]] = {
     | FULL_WORK
     | DISCLOSING
     | LEADING - {Right.DECIDE_DISCLOSURE}
+    | NOMINEE_WORK
+    | NOMINEE_LEAD
+    | {Right.RUN_CALLIN, Right.SAY_GO}
     | {Right.NAME_GROUPS, Right.OPEN_GROUP}
     | {Right.RUN_MEETING, Right.JUDGE, Right.READ_JUDGEMENTS, Right.QUICK_REVIEW},
     (Kind.POLICE, Role.ANALYST): INCIDENT_WORK
     | MAPPING
     | FULL_WORK
     | DISCLOSING
+    | NOMINEE_WORK
     | {Right.NAME_GROUPS, Right.OPEN_GROUP, Right.JUDGE, Right.READ_JUDGEMENTS, Right.QUICK_REVIEW},
     (Kind.POLICE, Role.DECISION_MAKER): frozenset(
         {Right.REPORT_INCIDENT, Right.JUDGE, Right.READ_JUDGEMENTS, Right.QUICK_REVIEW, Right.RELEASE}
     )
     | MAPPING_LEAD
+    | NOMINEES
+    | NOMINEE_LEAD
+    | NOMINEE_DECISIONS
+    | {Right.SAY_GO}
     | {Right.OPEN_GROUP, Right.READ_MAPPING, Right.READ_MEMBERSHIPS, Right.DECIDE_MOST_VIOLENT}
     | DISCLOSING
     | LEADING - {Right.ANSWER_EXTRACT}
     | {Right.READ_PERSONS},
     (Kind.POLICE, Role.PATROL_LEADER): frozenset({Right.REPORT_INCIDENT}),
-    (Kind.PROBATION, Role.COORDINATOR): ROLE_WORK | DISCLOSING | LEADING,
-    (Kind.PROBATION, Role.PROBATION_OFFICER): ROLE_WORK | DISCLOSING,
-    (Kind.SOCIAL_SERVICES, Role.COORDINATOR): PERSON_WORK | DISCLOSING | LEADING | {Right.DECIDE_ERASURE},
+    (Kind.PROBATION, Role.COORDINATOR): ROLE_WORK
+    | DISCLOSING
+    | LEADING
+    | SUMMONING
+    | SUMMONS_LEAD
+    | {Right.SAY_GO},
+    (Kind.PROBATION, Role.PROBATION_OFFICER): ROLE_WORK | DISCLOSING | SUMMONING,
+    (Kind.SOCIAL_SERVICES, Role.COORDINATOR): PERSON_WORK
+    | DISCLOSING
+    | LEADING
+    | {Right.DECIDE_ERASURE, Right.SAY_GO},
     (Kind.SOCIAL_SERVICES, Role.CASE_WORKER): PERSON_WORK | DISCLOSING,
     **{
         (kind, Role.CONTACT_PERSON): DISCLOSING | LEADING - {Right.APPROVE_PERSONS}
         for kind in sorted(RECEIVING_ONLY)
     },
-    (Kind.MUNICIPALITY, Role.COORDINATOR): INCIDENT_WORK | {Right.RUN_MEETING, Right.SET_PROGRAMME},
+    (Kind.MUNICIPALITY, Role.COORDINATOR): INCIDENT_WORK
+    | {Right.RUN_MEETING, Right.SET_PROGRAMME, Right.RUN_CALLIN, Right.SAY_GO, Right.KEEP_SPEAKERS},
     (Kind.MUNICIPALITY, Role.ADMINISTRATOR): frozenset({Right.SET_PROGRAMME}),
 }
 

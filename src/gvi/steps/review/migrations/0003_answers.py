@@ -22,6 +22,8 @@ class Migration(migrations.Migration):
                     ("task", "uppgift"),
                     ("figures", "månadens antal"),
                     ("analysis", "problemanalys utan hemliga uppgifter"),
+                    ("reach", "vilka grupper som har nåtts"),
+                    ("talks", "kvartalets antal om enskilda samtal"),
                 ],
                 max_length=8,
             ),

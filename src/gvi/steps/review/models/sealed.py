@@ -236,6 +236,8 @@ class Release(Signed):
         TASK = "task", _("uppgift")
         FIGURES = "figures", _("månadens antal")
         ANALYSIS = "analysis", _("problemanalys utan hemliga uppgifter")
+        REACH = "reach", _("vilka grupper som har nåtts")
+        TALKS = "talks", _("kvartalets antal om enskilda samtal")
 
     what = models.CharField(max_length=8, choices=What)
     target = models.UUIDField()

@@ -1,0 +1,158 @@
+"""The proof: the problem as a mixed-integer programme, with the best known choice handed over to HiGHS.
+
+One binary variable an eligible person, one continuous variable a class of persons with the same eligible reachers; a
+class with a single reacher is counted with that person. Pairs apart bind by cliques. With several sessions only persons
+apart from somebody need a variable a session: the others fill the seats that are left.
+"""
+
+import numpy as np
+from scipy import sparse
+
+from gvi.science.messengers.choice import Choice
+from gvi.science.messengers.problem import NO_GROUP, Floats, Ints, Problem
+from gvi.science.messengers.solver import Limits, Programme, Rows, maximise, stacked
+
+
+def binding(problem: Problem) -> list[Rows]:
+    """The rows of seats, minimum per group, and who must not meet. The first columns are the candidates.
+
+    With several sessions a block of columns for each session follows, one for each of ``apart_from_somebody``.
+    """
+    every = sparse.csr_array(np.ones((1, problem.size)))
+    parts = [Rows(every, np.zeros(1), np.array([float(problem.seats * problem.sessions)]))]
+    inside = np.flatnonzero(problem.group != NO_GROUP)
+    if problem.groups and problem.per_group:
+        ends = (problem.group[inside], inside)
+        member = sparse.csr_array((np.ones(len(inside)), ends), shape=(problem.groups, problem.size))
+        least = np.full(problem.groups, float(problem.per_group))
+        parts.append(Rows(member, least, np.full(problem.groups, np.inf)))
+    if len(problem.pairs):
+        parts += [_cliques_once(problem)] if problem.sessions == 1 else _in_sessions(problem)
+    return parts
+
+
+def apart_from_somebody(problem: Problem) -> Ints:
+    """The candidates who must not meet somebody, when there are several sessions to part them."""
+    return np.unique(problem.pairs) if problem.sessions > 1 else np.empty(0, dtype=np.int64)
+
+
+def _cliques_once(problem: Problem) -> Rows:
+    cliques = _cliques(problem.pairs)
+    where = np.repeat(np.arange(len(cliques)), [len(clique) for clique in cliques])
+    ends = (where, np.concatenate(cliques))
+    matrix = sparse.csr_array((np.ones(len(where)), ends), shape=(len(cliques), problem.size))
+    return Rows(matrix, np.zeros(len(cliques)), np.ones(len(cliques)))
+
+
+def _cliques(pairs: Ints) -> list[Ints]:
+    """Sets of persons who are all apart from each other, grown greedily until every pair stands in one."""
+    apart: dict[int, set[int]] = {}
+    for one, other in pairs.tolist():
+        apart.setdefault(one, set()).add(other)
+        apart.setdefault(other, set()).add(one)
+    done: set[tuple[int, int]] = set()
+    cliques = []
+    for pair in map(tuple, pairs.tolist()):
+        if pair not in done:
+            clique, more = list(pair), set.intersection(*(apart[one] for one in pair))
+            while more:
+                clique.append(min(more))
+                more = more & apart[clique[-1]]
+            done.update((one, other) for one in clique for other in clique if one < other)
+            cliques.append(np.array(sorted(clique)))
+    return cliques
+
+
+def _in_sessions(problem: Problem) -> list[Rows]:
+    bound, sessions = apart_from_somebody(problem), problem.sessions
+    count, width = len(bound), problem.size
+    place = np.full(width, -1)
+    place[bound] = np.arange(count)
+    chosen = sparse.csr_array((-np.ones(count), (np.arange(count), bound)), shape=(count, width))
+    same = sparse.hstack([chosen, *[sparse.eye_array(count)] * sessions], format="csr")
+    row = np.repeat(np.arange(len(problem.pairs)), 2)
+    meet = sparse.csr_array(
+        (np.ones(len(row)), (row, place[problem.pairs].ravel())), shape=(len(problem.pairs), count)
+    )
+    each = sparse.block_diag([sparse.vstack([np.ones((1, count)), meet])] * sessions, format="csr")
+    rooms = sparse.hstack([sparse.csr_array((each.shape[0], width)), each], format="csr")
+    most = np.tile(np.append(float(problem.seats), np.ones(len(problem.pairs))), sessions)
+    nought = np.zeros(count)
+    return [Rows(same, nought, nought), Rows(rooms, np.zeros(len(most)), most)]
+
+
+def columns(problem: Problem) -> int:
+    """How many columns a choice takes: the candidates, and the sessions of those who must be parted."""
+    return problem.size + problem.sessions * len(apart_from_somebody(problem))
+
+
+def coverage(problem: Problem) -> Programme:
+    """The programme when everyone surely comes; the columns of classes stand last."""
+    reach = sparse.csc_array(problem.cover.matrix)
+    weight, reachers = problem.cover.weight, np.diff(reach.indptr)
+    single, several = np.flatnonzero(reachers == 1), np.flatnonzero(reachers > 1)
+    first = columns(problem)
+    own = np.bincount(
+        reach.indices[reach.indptr[single]], weights=weight[single], minlength=first
+    )  # of whom they depend on alone
+    ends = (np.arange(len(several)), first + np.arange(len(several)))
+    width = first + len(several)
+    reached = sparse.csr_array((-np.ones(len(several)), ends), shape=(len(several), width))
+    reached = reached + stacked([Rows(reach[:, several].T.tocsr(), several, several)], width).matrix
+    rows = [*binding(problem), Rows(reached, np.zeros(len(several)), np.full(len(several), np.inf))]
+    return Programme(
+        cost=np.concatenate([own, weight[several]]),
+        upper=np.ones(width),
+        whole=np.arange(width) < first,
+        rows=stacked(rows, width),
+    )
+
+
+def beginning(problem: Problem, choice: Choice, width: int) -> Floats:
+    """A choice as values for ``width`` columns; those of classes, which stand last, are left at nought."""
+    values = np.zeros(width)
+    values[choice.chosen] = 1
+    bound = apart_from_somebody(problem)
+    place = np.full(problem.size, -1)
+    place[bound] = np.arange(len(bound))
+    parted = place[choice.chosen] >= 0
+    values[problem.size + choice.session[parted] * len(bound) + place[choice.chosen[parted]]] = 1
+    return values
+
+
+def seated(problem: Problem, values: Floats) -> Choice:
+    """The choice that values of the columns say; whoever may meet anyone takes the first free seat."""
+    chosen = np.flatnonzero(values[: problem.size] > 0.5)
+    session = np.full(len(chosen), -1)
+    bound = apart_from_somebody(problem)
+    rooms = values[problem.size : columns(problem)].reshape(problem.sessions, -1) if len(bound) else None
+    if rooms is not None:
+        parted = np.isin(chosen, bound)
+        session[parted] = np.argmax(rooms[:, np.searchsorted(bound, chosen[parted])], axis=0)
+    taken = np.bincount(session[session >= 0], minlength=problem.sessions)
+    free = np.repeat(np.arange(problem.sessions), problem.seats - taken)
+    session[session < 0] = free[: int((session < 0).sum())]
+    return Choice(chosen, session)
+
+
+def prove(problem: Problem, start: Choice, limits: Limits) -> tuple[Choice, float]:
+    """The best choice found where everyone surely comes, and the bound on every choice."""
+    programme = coverage(problem)
+    begin = beginning(problem, start, len(programme.cost))
+    if several := len(begin) - columns(problem):
+        begin[-several:] = np.minimum(programme.rows.matrix[-several:] @ begin, 1)
+    found = maximise(programme, limits, begin)
+    return start if found.values is None else seated(problem, found.values), found.bound
+
+
+def possible(problem: Problem, gains: Floats, limits: Limits) -> Choice | None:
+    """A choice that meets every minimum, preferring those who reach many alone; None when there is none."""
+    width = columns(problem)
+    programme = Programme(
+        cost=np.append(gains, np.zeros(width - problem.size)),
+        upper=np.ones(width),
+        whole=np.ones(width, dtype=np.bool_),
+        rows=stacked(binding(problem), width),
+    )
+    found = maximise(programme, limits)
+    return None if found.values is None else seated(problem, found.values)

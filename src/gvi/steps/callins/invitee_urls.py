@@ -1,0 +1,5 @@
+"""Routes of probation's summons."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Reading for the call-in. Sealed rows: the caller logs the read."""

@@ -1,0 +1,1 @@
+"""Pages of the call-in, one file for each family."""

@@ -1,0 +1,1 @@
+"""Individual talks: asked for, approved, prepared, tried, delivered, followed up; all of it with police (domain.md)."""

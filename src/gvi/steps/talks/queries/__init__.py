@@ -1,0 +1,1 @@
+"""Reading for the individual talks. Sealed rows: the caller logs the read."""

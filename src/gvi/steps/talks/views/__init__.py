@@ -1,0 +1,1 @@
+"""Pages of the individual talks, one file for each family."""
