@@ -1,10 +1,10 @@
 """An honest bound without HiGHS, and who can't be part of a better choice (Lagrangian relaxation).
 
 Let each class c pay λ(c) to those who reach it. For any λ ≥ 0 no choice is worth more than
-Σ h(λ(c)) + max over choices of Σ a(j) Σ over c reached by j of λ(c), where with certainty a = 1 and h = (w − λ)⁺, and with
-attendance a = −ln(1 − p) and h = w − λ − λ ln(w/λ). The inner choice keeps seats and minima and forgets the pairs apart.
-λ is improved by subgradient steps. A candidate whose presence would push the bound below the best known choice is left
-out of the proof.
+Σ h(λ(c)) + max over choices of Σ a(j) Σ over c reached by j of λ(c), where with certainty a = 1 and h = (w − λ)⁺, and
+with attendance a = −ln(1 − p) and h = w − λ − λ ln(w/λ). The inner choice keeps seats and minima and forgets the pairs
+apart. λ is improved by subgradient steps. A candidate whose presence would push the bound below the best known choice
+is left out of the proof.
 """
 
 from dataclasses import dataclass
@@ -41,10 +41,10 @@ def relaxed(problem: Problem, best: float, steps: int = STEPS) -> Bound:
     reach = problem.cover.matrix
     force = pull(problem)
     pays = weight / np.maximum(np.bincount(reach.indices, minlength=len(weight)) ** 0.5, 1)
-    least, stride, waited = None, 1.0, 0
+    least, stride, waited = at(problem, pays)[0], 1.0, 0
     for _ in range(steps):
         bound, inside = at(problem, pays)
-        if least is None or bound.value < least.value - 1e-9:
+        if bound.value < least.value - 1e-9:
             least, waited = bound, 0
         else:
             waited += 1
@@ -57,7 +57,6 @@ def relaxed(problem: Problem, best: float, steps: int = STEPS) -> Bound:
         if length == 0 or stride < 1e-3 or least.value <= best:
             break
         pays = np.clip(bound.pays - stride * max(bound.value - best, 1e-6) / length * slope, 0, weight)
-    assert least is not None
     return least
 
 

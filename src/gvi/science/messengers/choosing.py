@@ -42,17 +42,18 @@ def messengers(
     """Choose who to call in so that the message reaches as many as possible (Wheeler, McLean, Becker & Worden 2019).
 
     ``people`` has person_id, group_id (empty: in no group), eligible[, weight][, attendance]; ``ties`` source,
-    target[, weight][, kind][, evidence]; ``apart`` a, b. A person is reached who stands within ``steps`` ties (1 or 2) of
-    someone chosen, the chosen too. Paths run through persons in ``people`` only: a tie with anybody else is left out. A
-    pair's rows add up, and ties under ``min_weight`` are left out. Each of the ``sessions`` has ``seats``; nobody sits in
-    two, pairs ``apart`` never sit in one, and every group has at least ``per_group`` in all sessions together.
+    target[, weight][, kind][, evidence]; ``apart`` a, b. A person is reached who stands within ``steps`` ties (1 or 2)
+    of someone chosen, the chosen too. Paths run through persons in ``people`` only: a tie with anybody else is left
+    out. A pair's rows add up, and ties under ``min_weight`` are left out. Each of the ``sessions`` has ``seats``;
+    nobody sits in two, pairs ``apart`` never sit in one, and every group has at least ``per_group`` in all sessions
+    together.
 
-    With attendance p the worth of a choice is Σ w (1 − Π (1 − p)) over the chosen who reach each person, a chosen person
-    counted by the same formula; that they come independently is assumed.
+    With attendance p the worth of a choice is Σ w (1 − Π (1 − p)) over the chosen who reach each person, a chosen
+    person counted by the same formula; that they come independently is assumed.
 
     ``prove=False`` gives greedy and swaps at once, status feasible. Else HiGHS goes on until the answer is proven, or
-    ``time_limit`` seconds or ``node_limit`` nodes are spent. The same seed gives the same answer unless the clock cut it
-    short. Raises ``ColumnMissing``, ``CellRefused`` and ValueError; none says a person's value.
+    ``time_limit`` seconds or ``node_limit`` nodes are spent. The same seed gives the same answer unless the clock cut
+    it short. Raises ``ColumnMissing``, ``CellRefused`` and ValueError; none says a person's value.
     """
     check(seats, steps, per_group, sessions)
     limits = Limits(time_limit, node_limit, seed)

@@ -71,9 +71,10 @@ def evaluate_choice(
 ) -> ChoiceReach:
     """Tell what a choice made by people reaches; tables, steps and weights as in ``messengers``.
 
-    ``chosen`` are ids, or with several sessions the ids of each. Broken conditions are told, never refused: somebody not
-    eligible, a group with fewer than ``per_group``, more than ``seats`` in a session (None: not asked), two of a session
-    who are ``apart``, somebody in two sessions. Raises as ``messengers``, and for an id that is not among the people.
+    ``chosen`` are ids, or with several sessions the ids of each. Broken conditions are told, never refused: somebody
+    not eligible, a group with fewer than ``per_group``, more than ``seats`` in a session (None: not asked), two of a
+    session who are ``apart``, somebody in two sessions. Raises as ``messengers``, and for an id that is not among the
+    people.
     """
     check(seats or 1, steps, per_group, 1)
     persons = read_people(people)

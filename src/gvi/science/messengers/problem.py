@@ -21,8 +21,8 @@ ROWS_AT_ONCE = 2_000_000
 class Cover:
     """Whom each candidate reaches: ``weight`` of each class (or person), and rows of candidates × classes.
 
-    ``matrix`` is None when the rows are made on demand from ``near``, the ties with everybody tied to himself. ``member``
-    is the class of each column that the classes were made of, -1 for those that fell away.
+    ``matrix`` is None when the rows are made on demand from ``near``, the ties with everybody tied to himself.
+    ``member`` is the class of each column that the classes were made of, -1 for those that fell away.
     """
 
     weight: Floats

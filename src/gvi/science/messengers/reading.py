@@ -16,19 +16,18 @@ from numpy.typing import NDArray
 from gvi.science.communities.graph import CONFLICTS
 from gvi.science.frames import CellRefused, frame, numbers, refuse, texts
 
-Bools, Floats, Ints = NDArray[np.bool_], NDArray[np.float64], NDArray[np.int64]
+Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 NO_GROUP = -1
-YES, NO = (
-    ("true", "1", "yes", "ja", "j", "y", "t", "sant"),
-    ("false", "0", "no", "nej", "n", "f", "falskt", ""),
-)
-OTHERWISE = "persons of people.csv"
+YES = ("true", "1", "yes", "ja")
+NO = ("false", "0", "no", "nej", "")
 
 
 @dataclass(frozen=True)
 class People:
-    """Persons in order of id. ``group`` is a place in ``groups``, or NO_GROUP; ``attendance`` is None when not given."""
+    """Persons in order of id. ``group`` is a place in ``groups``, or NO_GROUP; ``attendance`` None when not given."""
 
     ids: pl.Series
     groups: tuple[str, ...]

@@ -51,9 +51,9 @@ class Blocking:
 class MessengersResult:
     """The choice and what it reaches. ``reached_ids`` and ``ties`` are for the network beside it, not in the JSON.
 
-    ``bound`` holds for the ``reached_weight`` of every possible choice, and ``gap`` is how far above it lies, as a share;
-    both None when not known. ``share`` is reached / members. ``reserves`` are, for each of the chosen, up to three who
-    best take that place. ``alternatives`` are other sets as good, of whom nobody can be spared.
+    ``bound`` holds for the ``reached_weight`` of every possible choice, and ``gap`` is how far above it lies, as a
+    share; both None when not known. ``share`` is reached / members. ``reserves`` are, for each of the chosen, up to
+    three who best take that place. ``alternatives`` are other sets as good, of whom nobody can be spared.
     """
 
     status: str

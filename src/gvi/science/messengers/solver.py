@@ -48,7 +48,7 @@ class Programme:
 
 @dataclass(frozen=True)
 class Found:
-    """``status`` is optimal, limit or infeasible. ``bound`` holds for every x; ``values`` is None when none was found."""
+    """``status`` is optimal, limit or infeasible. ``bound`` holds for every x; ``values`` is None when none is known."""
 
     status: str
     values: Floats | None

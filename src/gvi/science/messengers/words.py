@@ -26,7 +26,7 @@ GAP = {
     "en": "No choice reaches over {gap} more.",
 }
 CAUTION = {
-    "sv": "Det är ett underlag för dem som väljer, inte ett omdöme om någon person (n = {members} personer, {ties} band).",
+    "sv": "Det är ett underlag för dem som väljer, inte ett omdöme om en person (n = {members} personer, {ties} band).",
     "en": "It is a basis for those who choose, not a judgement of any person (n = {members} persons, {ties} ties).",
 }
 IMPOSSIBLE = {
@@ -38,7 +38,7 @@ REASONS = {
         "eligible": "gruppen har {count} valbara och måste ha {needed}",
         "seats": "grupperna behöver tillsammans {needed} platser, och det finns {count}",
         "meet": "de som kan väljas får inte mötas, och deras grupper kan annars inte företrädas",
-        "together": "gruppen kan inte företrädas tillsammans med de andra som nämns här: de som kan väljas får inte mötas",
+        "together": "gruppen kan inte företrädas tillsammans med de andra här: de som kan väljas får inte mötas",
     },
     "en": {
         "eligible": "the group has {count} eligible and must have {needed}",
