@@ -31,7 +31,7 @@ def _fingerprint() -> str:
     sources = [*ROOT.glob("src/gvi/**/migrations/*.py"), *ROOT.glob("src/gvi/database/**/*.py")]
     sources += [
         *ROOT.glob("src/gvi/database/sql/*.sql"),
-        *ROOT.glob("src/gvi/**/states.py"),
+        *(path for name in ("states", "words", "ageing") for path in ROOT.glob(f"src/gvi/**/{name}.py")),
         *ROOT.glob("src/gvi/trust/law/rules/*.toml"),
         ROOT / "src/gvi/trust/people/retention.py",
         ROOT / "uv.lock",

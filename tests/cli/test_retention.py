@@ -8,7 +8,6 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from pytest_django import Settings
 
-from gvi.cli.worker import run_worker
 from gvi.trust.people.models import RetentionRun
 from gvi.trust.people.tasks import set_apart_and_erase
 from gvi.trust.workspaces.kinds import Kind
@@ -18,6 +17,7 @@ from tests.cluster import Cluster
 from tests.erasing import count, let_days_pass, let_runs_age, superuser_of
 from tests.installation import environment, gvi
 from tests.trust.people.persons import make_person
+from tests.working import work_off
 
 
 def test_t16_a_rehearsal_tells_what_the_run_then_does(
@@ -62,5 +62,5 @@ def test_the_worker_runs_it_every_night(tmp_path: Path, settings: Settings) -> N
     ]
     assert task.cron == "15 1 * * *"
     set_apart_and_erase.defer(**{"timestamp": int(timezone.now().timestamp())})
-    run_worker(wait=False, signals=False)
+    work_off()
     assert RetentionRun.objects.filter(finished_at__isnull=False).count() == 1

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.working import alone
 from tools import browser
 
 
@@ -36,7 +37,7 @@ def test_the_machines_own_is_found_by_name(
 ) -> None:
     monkeypatch.delenv("GVI_BROWSER", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert browser.find_browser() != program(tmp_path, name)
+    assert alone(browser.find_browser) != program(tmp_path, name)
     assert browser.find_browser() == tmp_path / name
 
 

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import quantiles
+from tempfile import TemporaryFile
 
 import requests
 
@@ -26,6 +27,7 @@ PORT = 8799
 BASE = f"http://127.0.0.1:{PORT}"
 USERS = 20
 THINK = 5.0
+PATIENCE = 600  # seconds: the largest city takes minutes to build
 LIMIT_MS = 100
 NOT_PAGES = ("/static/", "/export", ".pdf", "/sprak/", "/konto/", "mailto:", "http")
 LINK = re.compile(r'href="(/[^"#]*)"')
@@ -54,26 +56,31 @@ class Serving:
     def __init__(self, size: int) -> None:
         program = Path(sys.executable).with_name("gvi")
         self.command = [str(program), "demo", "--size", str(size), "--port", str(PORT), "--no-browser"]
+        self.said = TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 (closed with the server)
 
     def __enter__(self) -> None:
-        quiet = subprocess.DEVNULL
-        self.process = subprocess.Popen(self.command, stdout=quiet, stderr=quiet, start_new_session=True)
-        for _ in range(1200):
+        self.process = subprocess.Popen(
+            self.command, stdout=self.said, stderr=subprocess.STDOUT, start_new_session=True
+        )
+        for _ in range(4 * PATIENCE):
             try:
                 requests.get(BASE, timeout=5)
             except requests.ConnectionError as error:
                 if self.process.poll() is not None:
-                    raise RuntimeError(
-                        "the demo ended before it answered; start it by hand to see why"
-                    ) from error
+                    raise RuntimeError(f"the demo ended before it answered: {self._last_words()}") from error
                 time.sleep(0.25)
             else:
                 return
-        raise TimeoutError("the demo did not answer within five minutes")
+        raise TimeoutError(f"the demo did not answer within {PATIENCE} s: {self._last_words()}")
 
     def __exit__(self, *_: object) -> None:
         self.process.terminate()
         self.process.wait(30)
+        self.said.close()
+
+    def _last_words(self) -> str:
+        self.said.seek(0)
+        return self.said.read()[-2000:]
 
 
 def _choices() -> list[str]:

@@ -9,13 +9,13 @@ from django.db import DatabaseError, connection, transaction
 from procrastinate.contrib.django import app
 from pytest_django import Settings
 
-from gvi.cli.worker import run_worker
 from gvi.trust.log import anchor
 from gvi.trust.log.models import Head
 from gvi.trust.log.seal import AnchorDisagrees, seal
 from gvi.trust.log.signing import NoSealKey, add_public, is_signed, load_key, load_public_keys, public_file
 from tests.cluster import Cluster
 from tests.trust.log.conftest import SealedLog, write_events
+from tests.working import work_off
 
 
 def chain(cluster: Cluster, database: str) -> list[tuple[int, int]]:
@@ -150,7 +150,7 @@ def test_not_even_the_owner_changes_a_row(sealed_log: SealedLog, superuser: psyc
 def test_the_worker_seals(own_database: str, seal_files: Path) -> None:
     write_events(2)
     app.tasks["log.seal"].defer(timestamp=0)
-    run_worker(wait=False, signals=False)
+    work_off()
     assert Head.objects.get().position == 2
 
 

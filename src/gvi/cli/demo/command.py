@@ -15,6 +15,7 @@ from typing import Annotated
 import psycopg
 import typer
 
+from gvi.cli.demo.built import is_older, stamp
 from gvi.cli.screen import console
 from gvi.cli.serving import server_command
 
@@ -107,8 +108,9 @@ def demo(
     from gvi.database.embedded import erase
 
     directory = _directory(size)
-    if fresh:
+    if fresh or is_older(directory):
         erase(directory)
+    stamp(directory)
     database = ensure_database(directory=directory, settings="gvi.site.settings.demo")
     _fill(size, database.migrator_url, directory)
     from gvi.cli.worker import run_worker
