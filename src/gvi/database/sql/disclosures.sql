@@ -392,7 +392,7 @@ create policy disclosures_disclosuremove_sides on disclosures_disclosuremove for
 create policy disclosures_disclosuremove_add on disclosures_disclosuremove for insert to gvi_app
     with check (workspace_id = (select gvi.person_room()));
 
--- At most fifteen lines a draft.
+-- At most fifteen lines a draft; a line answers what the draft's receiver has told this very room.
 create function gvi.guard_draft_line() returns trigger
 language plpgsql set search_path = public, pg_catalog, pg_temp as $$
 begin
@@ -404,6 +404,21 @@ begin
 end $$;
 create trigger disclosures_draftline_guard before insert on disclosures_draftline
     for each row execute function gvi.guard_draft_line();
+create function gvi.guard_draft_answer() returns trigger
+language plpgsql set search_path = public, pg_catalog, pg_temp as $$
+begin
+    if not exists (
+        select 1 from disclosures_disclosure d
+            join disclosures_draft f on f.workspace_id = new.workspace_id and f.id = new.draft_id
+        where d.id = new.in_answer_to and d.receiver_id = new.workspace_id and d.sender_id = f.receiver_id
+            and d.outcome = 'decided'
+    ) then
+        raise exception 'gvi: an answer answers what was received' using errcode = 'check_violation';
+    end if;
+    return new;
+end $$;
+create trigger disclosures_draftline_answer before insert or update of in_answer_to on disclosures_draftline
+    for each row when (new.in_answer_to is not null) execute function gvi.guard_draft_answer();
 
 -- Agreements: one side writes, the other confirms, either may end it; each act is signed by the ticket and the
 -- database's clock, by who may sign for the authority. Nothing else of it changes.

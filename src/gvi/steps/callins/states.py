@@ -62,7 +62,7 @@ NOMINEE_MOVES = frozenset(
 
 
 class InviteeState(models.TextChoices):
-    """A summons or an invitation on its way, and what came of it."""
+    """A summons or an invitation on its way, and what came of it. What no longer holds is drafted anew."""
 
     DRAFTED = "drafted", _("utkast")
     APPROVED = "approved", _("godkänd")
@@ -85,6 +85,7 @@ INVITEE_MOVES = frozenset(
         (InviteeState.APPROVED, InviteeState.NOT_FOUND),
         (InviteeState.NOT_FOUND, InviteeState.SERVED),
         (InviteeState.SERVED, InviteeState.CONFIRMED),
+        *((before, InviteeState.DRAFTED) for before in AWAITED),
         *((before, after) for before in AWAITED for after in TAKEN),
         *((before, after) for before in TAKEN for after in TAKEN if before != after),
         *((before, InviteeState.FOLLOWED_UP) for before in TAKEN),

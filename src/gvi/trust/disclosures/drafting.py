@@ -73,7 +73,7 @@ class Sheet:
             draft.reservation,
         ]
         for line in self.lines:
-            said += [str(line.row.pk), str(line.row.birth_date)]
+            said += [str(line.row.pk), str(line.row.birth_date), str(line.row.in_answer_to)]
             said += [f"{it.key} {it.text} {it.role}" for it in line.still_chosen()]
         return hashlib.sha256("\x00".join(said).encode()).hexdigest()[:24]
 
@@ -88,7 +88,7 @@ def read_sheet(draft: Draft, by: Actor, *, carried: Sequence[str] | None = None)
     named = labels(persons)
     offers = _offers(by, persons, carried)
     born = dict(Person.objects.filter(pk__in=persons).values_list("pk", "birth_date"))
-    return Sheet(draft, tuple(_line(row, named, offers, born) for row in rows))
+    return Sheet(draft, tuple(_line(row, draft, named, offers, born) for row in rows))
 
 
 def _offers(
@@ -106,11 +106,13 @@ def _offers(
 
 def _line(
     row: DraftLine,
+    draft: Draft,
     named: dict[UUID, PersonLabel],
     offers: dict[UUID | None, list[Offered]],
     born: dict[UUID, date | None],
 ) -> Line:
     if row.person_id is None:
         return Line(row, None, tuple(offers[None]), row.birth_date)
-    offered = tuple(offers.get(row.person_id, ()))
+    question = row.in_answer_to or draft.in_answer_to
+    offered = tuple(it for it in offers.get(row.person_id, ()) if it.answers in (None, question))
     return Line(row, named.get(row.person_id), offered, born.get(row.person_id) or row.birth_date)

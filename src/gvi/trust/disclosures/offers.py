@@ -1,6 +1,6 @@
 """What may be told of somebody: the words come from the person's own row, never from the keyboard.
 
-Police and probation choose among what their row says now (trust.md, "Disclosure": exactly which items).
+Police and probation choose among what their rows say now (trust.md, "Disclosure": exactly which items).
 Rooms without names of their own type each item by hand. Each item carries the secrecy it stands under.
 """
 
@@ -38,6 +38,7 @@ class Offered:
     """One thing that may be told: its key in the draft, its class and secrecy, its words, and a name's role (T12).
 
     ``until`` is the last day it may be read where the row behind it has such a day: the whole decision ends then.
+    ``answers`` is the received disclosure that it answers: it is told in answer to that one, or not at all.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Offered:
     statement: UUID | None = None
     membership: UUID | None = None
     until: date | None = None
+    answers: UUID | None = None
 
     @property
     def label(self) -> str | Promise:
@@ -58,12 +60,9 @@ class Offered:
         return self.data_class.label
 
 
-ANSWERS = (
-    ("supervision:yes", DataClass.SUPERVISION, "Ja, står under övervakning"),
-    ("supervision:no", DataClass.SUPERVISION, "Nej, står inte under övervakning"),
-    ("attendance:absent", DataClass.ATTENDANCE, "Kom inte till mötet"),
-    ("attendance:present", DataClass.ATTENDANCE, "Var med på mötet"),
-)
+SUPERVISED, UNSUPERVISED = "Ja, står under övervakning", "Nej, står inte under övervakning"
+PRESENT, ABSENT = "Var med på mötet", "Kom inte till mötet"
+"""The only words that probation answers police in; which of them holds is said by the step that keeps the rows."""
 TYPED: tuple[tuple[str, DataClass, str], ...] = (
     *((it.value, it, "") for it in DataClass if it is not DataClass.STATEMENT),
     ("statement:fact", DataClass.STATEMENT, StatementKind.FACT),
@@ -77,16 +76,16 @@ class Source(Protocol):
     def __call__(self, persons: Mapping[UUID, UUID]) -> Mapping[UUID, list[Offered]]: ...
 
 
-_SOURCES: list[Source] = []
+_SOURCES: defaultdict[Kind, list[Source]] = defaultdict(list)
 
 
-def register(source: Source) -> None:
-    """Let ``source`` offer more of what police keep; registering it again changes nothing.
+def register(source: Source, kind: Kind = Kind.POLICE) -> None:
+    """Let ``source`` offer more of what rooms of ``kind`` keep; registering it again changes nothing.
 
     It is given every record with the one it is read under, and answers by the latter.
     """
-    if source not in _SOURCES:
-        _SOURCES.append(source)
+    if source not in _SOURCES[kind]:
+        _SOURCES[kind].append(source)
 
 
 def types_by_hand(kind: Kind | None) -> bool:
@@ -114,9 +113,9 @@ def own_offers(kind: Kind, persons: Iterable[UUID]) -> dict[UUID, list[Offered]]
 
 def _more(kind: Kind, rows: Mapping[UUID, Person]) -> dict[UUID, list[Offered]]:
     found: dict[UUID, list[Offered]] = defaultdict(list)
-    if kind is Kind.POLICE and rows:
+    if rows:
         roots = {pk: row.merged_into_id or pk for pk, row in rows.items()}
-        for source in _SOURCES:
+        for source in _SOURCES[kind]:
             for person, offered in source(roots).items():
                 found[person] += offered
     return found
@@ -135,13 +134,7 @@ def _of(kind: Kind, row: Person, label: PersonLabel, said: list[Statement]) -> l
     ]
     own = [Offered(it.value, it, text, UNDER[kind]) for it, text in facts if text]
     named = [replace(it, role=label.role_text) if it.data_class is DataClass.NAME else it for it in own]
-    return named + [_statement(one) for one in said] + _answers(kind)
-
-
-def _answers(kind: Kind) -> list[Offered]:
-    if kind is not Kind.PROBATION:
-        return []
-    return [Offered(key, it, text, UNDER[kind]) for key, it, text in ANSWERS]
+    return named + [_statement(one) for one in said]
 
 
 def _statement(one: Statement) -> Offered:

@@ -1563,6 +1563,12 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="invitee",
+            constraint=models.UniqueConstraint(
+                fields=("workspace", "told_by"), name="callins_invitee_told_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="invitee",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("supervision", "none"), ("supervision_until__isnull", True)),

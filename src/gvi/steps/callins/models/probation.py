@@ -43,8 +43,9 @@ class Letter(Signed):
 class Invitee(Signed):
     """Somebody to be summoned or invited. ``told_by`` is the disclosure that named them to this room.
 
-    Supervision and its last day never leave this room; only a yes or a no does, by a disclosure of its own. Whoever is
-    under supervision on the day is summoned, everybody else is invited (``sql/invitees.sql`` decides ``kind``).
+    One disclosure names one person. Supervision and its last day never leave this room; only a yes or a no does, by a
+    disclosure of its own. Whoever is under supervision on the day is summoned, everybody else is invited
+    (``sql/invitees.sql`` decides ``kind``).
     """
 
     callin = models.ForeignKey(CallIn, on_delete=models.PROTECT, related_name="+")
@@ -73,6 +74,7 @@ class Invitee(Signed):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["workspace", "callin", "person"], name="callins_invitee_once"),
+            models.UniqueConstraint(fields=["workspace", "told_by"], name="callins_invitee_told_once"),
             models.CheckConstraint(
                 name="callins_invitee_until",
                 condition=Q(supervision=Supervision.NONE, supervision_until__isnull=True)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from gvi.trust.disclosures.flows.common import lock_draft
+from gvi.trust.disclosures.flows.common import check_question, lock_draft
 from gvi.trust.disclosures.models import Draft, DraftLine
 from gvi.trust.disclosures.offers import types_by_hand
 from gvi.trust.disclosures.refusals import AlreadyThere, CantBeTold, Missing, OnePerson, TooManyPersons
@@ -22,20 +22,31 @@ from gvi.trust.workspaces.inside import own_room
 
 
 def add_line(
-    draft: Draft, *, person: UUID | None = None, reference: str = "", by: Actor, at: datetime
+    draft: Draft,
+    *,
+    person: UUID | None = None,
+    reference: str = "",
+    in_answer_to: UUID | None = None,
+    by: Actor,
+    at: datetime,
 ) -> DraftLine:
-    """Add ``person``, or in a room that types by hand a ``reference``; nothing about them is chosen yet."""
+    """Add ``person``, or in a room that types by hand a ``reference``; nothing about them is chosen yet.
+
+    ``in_answer_to`` is what the draft's receiver has told this room and the line answers.
+    """
     with transaction.atomic():
         current = lock_draft(draft, by)
         _check_room_for_one_more(current)
         about = root_of(person, at=at) if person else None
         _check_named(about, reference, by)
+        check_question(in_answer_to, current.receiver_id, by)
         line = DraftLine(
             workspace_id=own_room(by),
             draft=current,
             position=_last(current) + 1,
             person=about,
             subject_reference="" if about else reference.strip(),
+            in_answer_to=in_answer_to,
         )
         _check_new(line)
         line.save(force_insert=True)

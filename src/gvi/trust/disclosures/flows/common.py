@@ -6,6 +6,7 @@ from django.db import OperationalError
 
 from gvi.trust.disclosures.models import Disclosure, Draft
 from gvi.trust.disclosures.refusals import AtTheDecider, Busy, NoSuchDisclosure, NoSuchDraft
+from gvi.trust.disclosures.states import Outcome
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.inside import own_room
 from gvi.trust.workspaces.rights import Right
@@ -32,6 +33,17 @@ def lock_draft(draft: Draft, by: Actor) -> Draft:
     if current.sent_at and not by.may(Right.DECIDE_DISCLOSURE):
         raise AtTheDecider
     return current
+
+
+def check_question(question: UUID | None, receiver: UUID, by: Actor) -> None:
+    """Refuse to answer anything but what ``receiver`` has told this very room."""
+    if question is None:
+        return
+    received = Disclosure.objects.filter(
+        pk=question, sender=receiver, receiver=own_room(by), outcome=Outcome.DECIDED
+    )
+    if not received.exists():
+        raise NoSuchDisclosure
 
 
 def sent_by(by: Actor, pk: UUID) -> Disclosure:

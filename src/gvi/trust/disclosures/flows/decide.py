@@ -103,7 +103,6 @@ def _header(draft: Draft, decider: Member) -> Header:
         decider=decider,
         on_request=bool(draft.on_request),
         batch=uuid4() if draft.form == Form.JOINT else None,
-        in_answer_to=draft.in_answer_to,
         reservation=draft.reservation,
     )
 
@@ -114,6 +113,7 @@ def _about(line: Line, draft: Draft) -> About:
         person=line.row.person_id,
         subject_reference=line.row.subject_reference,
         birth_date=line.birth_date,
+        in_answer_to=line.row.in_answer_to or draft.in_answer_to,
         need=draft.need,
         necessity=draft.necessity,
         test_words=draft.test_words,

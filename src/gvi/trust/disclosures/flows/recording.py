@@ -30,7 +30,6 @@ class Header:
     decider: Member
     on_request: bool
     batch: UUID | None = None
-    in_answer_to: UUID | None = None
     reservation: str = ""
 
 
@@ -42,6 +41,7 @@ class About:
     person: UUID | None = None
     subject_reference: str = ""
     birth_date: date | None = None
+    in_answer_to: UUID | None = None
     need: str = ""
     necessity: str = ""
     test_words: str = ""
@@ -61,7 +61,7 @@ def record(
         outcome=Outcome.DECIDED if told else Outcome.REFUSED,
         batch=header.batch,
         on_request=header.on_request,
-        in_answer_to=header.in_answer_to,
+        in_answer_to=about.in_answer_to,
         reservation=header.reservation,
         decided_by=header.decider.pk,
         decider=signature_of(header.decider),

@@ -6,10 +6,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from gvi.trust.disclosures.models import Disclosure, Draft
+from gvi.trust.disclosures.flows.common import check_question
+from gvi.trust.disclosures.models import Draft
 from gvi.trust.disclosures.queries.receivers import standing_of
-from gvi.trust.disclosures.refusals import NoRoad, NoSuchDisclosure, NotARoomForIt
-from gvi.trust.disclosures.states import Form, Outcome
+from gvi.trust.disclosures.refusals import NoRoad, NotARoomForIt
+from gvi.trust.disclosures.states import Form
 from gvi.trust.log.models import Operation
 from gvi.trust.log.write import write
 from gvi.trust.workspaces.actor import Actor
@@ -32,7 +33,7 @@ def start_draft(new: NewDraft, *, by: Actor, at: datetime) -> Draft:
     """Make an empty draft in the actor's room."""
     by.require(Right.PREPARE_DISCLOSURE)
     check_receiver(new.receiver, by=by, at=at)
-    _check_question(new, by)
+    check_question(new.in_answer_to, new.receiver.pk, by)
     with transaction.atomic():
         draft = Draft.objects.create(
             workspace_id=own_room(by),
@@ -54,13 +55,3 @@ def check_receiver(receiver: Workspace, *, by: Actor, at: datetime) -> None:
     standing = standing_of(receiver, by=by, at=at)
     if standing.hindrance:
         raise NoRoad(str(standing.hindrance))
-
-
-def _check_question(new: NewDraft, by: Actor) -> None:
-    if new.in_answer_to is None:
-        return
-    received = Disclosure.objects.filter(
-        pk=new.in_answer_to, sender=new.receiver, receiver=own_room(by), outcome=Outcome.DECIDED
-    )
-    if not received.exists():
-        raise NoSuchDisclosure

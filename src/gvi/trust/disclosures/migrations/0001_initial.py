@@ -258,6 +258,7 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, max_length=60, verbose_name="lokal beteckning"),
                 ),
                 ("birth_date", models.DateField(blank=True, null=True, verbose_name="födelsedatum")),
+                ("in_answer_to", models.UUIDField(blank=True, null=True)),
                 ("items", models.JSONField(default=list)),
                 ("reason", models.TextField(blank=True, max_length=1000, verbose_name="skäl")),
                 (

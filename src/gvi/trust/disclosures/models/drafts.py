@@ -47,6 +47,7 @@ class DraftLine(Sealed):
     """One person of the draft. ``items`` are ``{"key"}``, or ``{"key", "text"}`` where somebody types the words.
 
     A key is a class of data, or ``statement:<id>``; the words of a person's own row are taken when it is decided.
+    ``in_answer_to`` is the received disclosure that this line answers, where a draft answers several.
     """
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="lines", db_constraint=False)
@@ -56,6 +57,7 @@ class DraftLine(Sealed):
     )
     subject_reference = models.CharField(_("lokal beteckning"), max_length=60, blank=True)
     birth_date = models.DateField(_("födelsedatum"), null=True, blank=True)
+    in_answer_to = models.UUIDField(null=True, blank=True)
     items = models.JSONField(default=list)
     reason = models.TextField(_("skäl"), max_length=1000, blank=True)
     verdict = models.CharField(max_length=3, choices=Verdict, default=Verdict.NONE, blank=True)
