@@ -237,7 +237,7 @@ def test_it_says_what_was_left_out_first_and_its_n_last() -> None:
     assert found.sentence().endswith("n = 90.")
     assert found.interval is not None
     assert ("cannot be ruled out" in found.sentence("en")) == (found.interval[0] <= 0)
-    assert chains(frame.head(0)).sentence("en").startswith("0 incidents are left out")
+    assert chains(frame.head(0)).sentence("en").startswith("No incidents are left out")
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])

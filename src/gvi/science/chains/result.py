@@ -15,7 +15,7 @@ from gvi.science.chains.record import DAY, NOBODY, Floats, Ints, Record, read
 from gvi.science.chains.shares import excess
 from gvi.science.chains.suggestion import WINDOW_DAYS
 from gvi.science.chains.waiting import km_days, median_days
-from gvi.science.chains.words import CAUTION, FOUND, NOT_SURE, UNKNOWN, UNTOLD
+from gvi.science.chains.words import ALL_KNOWN, CAUTION, FOUND, NOT_SURE, UNKNOWN, UNTOLD
 from gvi.science.chart_theme import Spec
 from gvi.science.numerals import percent, whole
 
@@ -67,7 +67,8 @@ class Chains:
 
     def sentence(self, lang: str = "sv") -> str:
         """Say first how many were left out, then the excess with its interval, and that it is a suggestion."""
-        told = [UNKNOWN[lang].format(unknown=whole(self.n_unknown, lang)), self._found(lang)]
+        left_out = UNKNOWN if self.n_unknown else ALL_KNOWN
+        told = [left_out[lang].format(unknown=whole(self.n_unknown, lang)), self._found(lang)]
         if self.interval and self.interval[0] <= 0:
             told.append(NOT_SURE[lang])
         return " ".join([*told, CAUTION[lang].format(n=whole(self.n, lang))])

@@ -4,6 +4,10 @@ UNKNOWN = {
     "sv": "{unknown} händelser räknas inte: någon sida är okänd eller båda är samma grupp.",
     "en": "{unknown} incidents are left out: a side is unknown or both are the same group.",
 }
+ALL_KNOWN = {
+    "sv": "Inga händelser är utelämnade.",
+    "en": "No incidents are left out.",
+}
 FOUND = {
     "sv": "Utöver vad en slump ger är {excess} av {n} händelser mellan grupper troliga svar på en tidigare händelse"
     " inom {window} dagar (95 %-intervall {low} till {high}; uppmätt {share}, av en slump {chance}).",

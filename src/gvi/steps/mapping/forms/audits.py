@@ -39,7 +39,10 @@ class NoteAuditForm(PersonlessForm, forms.Form):
     """Functions from a list and in words, and a note. Functions, not names."""
 
     functions = forms.MultipleChoiceField(
-        label=_("Funktioner som var med"), widget=forms.CheckboxSelectMultiple, required=False
+        label=_("Funktioner som var med"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Minst en behövs när anteckningarna ska godkännas."),
     )
     others = text_field(
         _("Andra funktioner"),
