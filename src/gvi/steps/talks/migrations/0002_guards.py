@@ -1,5 +1,6 @@
 """Seals talks in the police room; registers what erasure takes along."""
 
+import json
 from typing import ClassVar
 
 from django.db import migrations
@@ -9,8 +10,23 @@ from gvi.database.erasing import erasable, erasable_root
 from gvi.database.sealing import append_only, composite_key, for_cases, only_words, seal_persons, seal_table
 from gvi.database.sql import read_sql
 from gvi.database.states import guard_states
-from gvi.steps.talks import ageing, words
+from gvi.steps.talks import ageing, deadlines, words
 from gvi.steps.talks.states import TALK_FIRST, TALK_MOVES
+
+NUMBERS = {
+    "TALK_MONTHS": str(ageing.TALK_MONTHS),
+    "HOURS": json.dumps(deadlines.HOURS),
+    "DAYS": json.dumps(deadlines.DAYS),
+    "FIRST_DAYS": str(deadlines.FOLLOW_UP_DAYS[0]),
+    "SECOND_DAYS": str(deadlines.FOLLOW_UP_DAYS[1]),
+    "RUN_OUT_HOURS": str(deadlines.RUN_OUT_HOURS),
+}
+
+
+def _filled(sql: str) -> str:
+    for name, value in NUMBERS.items():
+        sql = sql.replace("{" + name + "}", value)
+    return sql
 
 
 class Migration(migrations.Migration):
@@ -52,9 +68,7 @@ class Migration(migrations.Migration):
             )
         ),
         guard_states("talks_talk", first=TALK_FIRST, moves=TALK_MOVES),
-        migrations.RunSQL(
-            read_sql("talks.sql").replace("{TALK_MONTHS}", str(ageing.TALK_MONTHS)), migrations.RunSQL.noop
-        ),
+        migrations.RunSQL(_filled(read_sql("talks.sql")), migrations.RunSQL.noop),
         erasable("talks_attempt", "person_id", position=40),
         erasable("talks_safetycheck", "person_id", position=40),
         erasable("talks_talk", "person_id", history="talks_talkrevision", position=50),

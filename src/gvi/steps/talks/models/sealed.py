@@ -58,7 +58,8 @@ class Talk(Signed):
     """One talk with one person. ``due_at`` follows from the reason and may only be made earlier; ``follows`` is the
     talk that this one follows up. ``erase_on`` is the database's (T15).
 
-    ``oral`` says that the decider on call approved it by phone; it is then confirmed in writing within 24 hours.
+    ``oral`` says that the decider on call approved it by phone; it is then confirmed in writing within 24 hours. For
+    somebody under eighteen a second approver stands beside the first (T27).
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_constraint=False)
@@ -73,6 +74,8 @@ class Talk(Signed):
     state = models.CharField(max_length=14, choices=TalkState, default=TalkState.REQUESTED)
     approved_by = models.UUIDField(null=True, editable=False)
     approved_at = models.DateTimeField(null=True, editable=False)
+    second_by = models.UUIDField(null=True, editable=False)
+    second_at = models.DateTimeField(null=True, editable=False)
     oral = models.BooleanField(default=False, editable=False)
     confirmed_at = models.DateTimeField(null=True, editable=False)
     team = models.ForeignKey(
