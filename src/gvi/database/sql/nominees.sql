@@ -24,6 +24,13 @@ language sql stable set search_path = public, pg_catalog, pg_temp as $$
     where about.workspace_id = room and about.id = person
 $$;
 
+-- The day of a call-in that is still to be held; null when it is over or cancelled.
+create function gvi.day_to_come(the_callin uuid) returns date
+language sql stable set search_path = public, pg_catalog, pg_temp as $$
+    select c.day from callins_callin c
+    where c.id = the_callin and c.state in ('idea', 'decided', 'planning', 'rehearsed')
+$$;
+
 create function gvi.list_is_locked(room uuid, the_callin uuid) returns boolean
 language sql stable set search_path = public, pg_catalog, pg_temp as $$
     select exists (select 1 from callins_listlock k where k.workspace_id = room and k.callin_id = the_callin)
@@ -47,10 +54,16 @@ declare
         'rechecked_at', 'erase_on'];
     who uuid := gvi.ticket_member();
     locked boolean := gvi.list_is_locked(new.workspace_id, new.callin_id);
+    the_day date := gvi.day_to_come(new.callin_id);
 begin
-    if not exists (select 1 from callins_callin c where c.id = new.callin_id
-        and c.state in ('idea', 'decided', 'planning', 'rehearsed')) then
+    if the_day is null then
         raise exception 'gvi: the call-in is over' using errcode = 'check_violation';
+    end if;
+    if new.session > (select c.sessions from callins_callin c where c.id = new.callin_id) then
+        raise exception 'gvi: there are no more sessions' using errcode = 'check_violation';
+    end if;
+    if new.checked_at < new.at or new.decided_at < coalesce(new.checked_at, new.at) or new.rechecked_at < new.decided_at then
+        raise exception 'gvi: one thing comes after another' using errcode = 'check_violation';
     end if;
     if tg_op = 'INSERT' then
         perform gvi.guard_about_person(new.workspace_id, new.person_id);
@@ -78,13 +91,17 @@ begin
     -- A second member checks.
     if (new.checked_by, new.checked_at) is distinct from (old.checked_by, old.checked_at)
         or (new.state = 'checked' and old.state <> 'checked') then
-        if old.state <> 'nominated' or new.state <> 'checked' or num_nonnulls(new.checked_by, new.checked_at) <> 2
+        if old.state <> 'nominated' or new.state <> 'checked' or locked or num_nonnulls(new.checked_by, new.checked_at) <> 2
             or new.checked_at > clock_timestamp() + interval '1 minute' then
             raise exception 'gvi: only what is nominated is checked' using errcode = 'check_violation';
         end if;
         if new.checked_by = old."by" or new.checked_by is distinct from coalesce(who, new.checked_by)
             or (who is not null and not gvi.may_approve_persons()) then
             raise exception 'gvi: a second member checks' using errcode = 'insufficient_privilege';
+        end if;
+        perform gvi.guard_about_person(new.workspace_id, new.person_id);
+        if not gvi.may_be_called(new.workspace_id, new.person_id) then
+            raise exception 'gvi: who is no part of it is not called' using errcode = 'check_violation';
         end if;
     end if;
     -- A decision maker decides; about somebody under eighteen another than who nominated and who checked (T27).
@@ -93,7 +110,7 @@ begin
         if new.state = old.state or new.state not in ('approved', 'reserve', 'not_called')
             or num_nonnulls(new.decided_by, new.decided_at) <> 2
             or new.decided_at > clock_timestamp() + interval '1 minute'
-            or new.decided_at is not distinct from old.decided_at then
+            or new.decided_at <= old.decided_at then
             raise exception 'gvi: only what is checked is decided' using errcode = 'check_violation';
         end if;
         if new.decided_by is distinct from coalesce(who, new.decided_by)
@@ -114,11 +131,13 @@ begin
             raise exception 'gvi: the list is locked' using errcode = 'check_violation';
         end if;
     end if;
-    -- Looked at again 48 hours before, once more by whoever looks.
+    -- Looked at again in the last days before, once more by whoever looks.
     if (new.rechecked_by, new.rechecked_at) is distinct from (old.rechecked_by, old.rechecked_at)
         and (new.state not in ('approved', 'reserve') or num_nonnulls(new.rechecked_by, new.rechecked_at) <> 2
             or new.rechecked_at > clock_timestamp() + interval '1 minute'
             or new.rechecked_by is distinct from coalesce(who, new.rechecked_by)
+            or not locked or (new.rechecked_at at time zone 'Europe/Stockholm')::date < the_day - {RECHECK_DAYS}
+            or (who is not null and not gvi.may_approve_persons())
             or not gvi.may_be_called(new.workspace_id, new.person_id)) then
         raise exception 'gvi: who stands on the list is looked at again' using errcode = 'check_violation';
     end if;
@@ -167,25 +186,64 @@ create policy callins_apart_other on callins_apart as restrictive to gvi_app usi
         where p.workspace_id = callins_apart.workspace_id and p.id = callins_apart.second_id)
 );
 
--- Whoever sits, stands on the list; and only while the day has not come.
+create policy callins_apart_stands on callins_apart as restrictive to gvi_app using (
+    withdrawn_at is null or withdrawn_at >= now()
+);
+create policy callins_apartrevision_stands on callins_apartrevision as restrictive to gvi_app using (
+    exists (select 1 from callins_apart a where a.workspace_id = callins_apartrevision.workspace_id
+        and a.id = callins_apartrevision.pgh_obj_id)
+);
+
+-- A list is locked while the call-in is to come, when everybody on it is decided about.
+create function gvi.guard_lock() returns trigger
+language plpgsql set search_path = public, pg_catalog, pg_temp as $$
+begin
+    if gvi.day_to_come(new.callin_id) is null or not exists (
+        select 1 from callins_nominee n where n.workspace_id = new.workspace_id and n.callin_id = new.callin_id
+            and n.state = 'approved'
+    ) or exists (
+        select 1 from callins_nominee n where n.workspace_id = new.workspace_id and n.callin_id = new.callin_id
+            and n.state in ('nominated', 'checked')
+    ) then
+        raise exception 'gvi: a list that is decided is locked' using errcode = 'check_violation';
+    end if;
+    return new;
+end $$;
+create trigger callins_listlock_guard before insert on callins_listlock
+    for each row execute function gvi.guard_lock();
+
+-- Whoever sits, stands on the list; one to a place, and only while the day has not come.
 create function gvi.guard_seat() returns trigger
 language plpgsql set search_path = public, pg_catalog, pg_temp as $$
 begin
     if gvi.ticket_member() is not null and not gvi.may_write_groups() then
         raise exception 'gvi: only who works with cases seats' using errcode = 'insufficient_privilege';
     end if;
+    if tg_op = 'DELETE' then
+        return old;
+    end if;
     if not exists (select 1 from callins_nominee n where n.workspace_id = new.workspace_id and n.id = new.nominee_id
-        and n.person_id = new.person_id and n.state in ('approved', 'reserve')) then
+        and n.person_id = new.person_id and n.state in ('approved', 'reserve')
+        and gvi.day_to_come(n.callin_id) is not null) then
         raise exception 'gvi: only who is on the list has a seat' using errcode = 'check_violation';
+    end if;
+    if exists (
+        select 1 from callins_seat s join callins_nominee n on n.workspace_id = s.workspace_id and n.id = s.nominee_id
+            join callins_nominee own on own.workspace_id = s.workspace_id and own.id = new.nominee_id
+        where s.workspace_id = new.workspace_id and s.id <> new.id and n.callin_id = own.callin_id
+            and n.session = own.session and s.row = new.row and s.place = new.place
+    ) then
+        raise exception 'gvi: one to a seat' using errcode = 'check_violation';
     end if;
     return new;
 end $$;
 create trigger callins_seat_fact before insert on callins_seat
     for each row execute function gvi.guard_group_fact();
-create trigger callins_seat_guard before insert or update on callins_seat
+create trigger callins_seat_guard before insert or update or delete on callins_seat
     for each row execute function gvi.guard_seat();
 
 revoke all on function gvi.may_be_called(uuid, uuid), gvi.under_eighteen(uuid, uuid, date), gvi.list_is_locked(uuid, uuid),
-    gvi.date_nominee(), gvi.guard_nominee(), gvi.guard_apart(), gvi.guard_seat() from public;
-grant execute on function gvi.may_be_called(uuid, uuid), gvi.under_eighteen(uuid, uuid, date), gvi.list_is_locked(uuid, uuid)
-    to gvi_app;
+    gvi.day_to_come(uuid), gvi.date_nominee(), gvi.guard_nominee(), gvi.guard_apart(), gvi.guard_lock(), gvi.guard_seat()
+    from public;
+grant execute on function gvi.may_be_called(uuid, uuid), gvi.under_eighteen(uuid, uuid, date), gvi.list_is_locked(uuid, uuid),
+    gvi.day_to_come(uuid) to gvi_app;

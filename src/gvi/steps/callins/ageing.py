@@ -17,3 +17,6 @@ INVITEE_MONTHS = 6
 
 SPEAKER_MONTHS = 3
 """From the day of the call-in: who spoke, and how to reach them."""
+
+RECHECK_DAYS = 7
+"""So many days before the call-in the last look at its list may begin: 48 hours before, on a day when somebody works."""

@@ -1,5 +1,22 @@
 """Routes of the police's nominees."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from gvi.steps.callins.views import deciding, nominees
+
+LIST = "<uuid:callin_id>/budbarare/"
+ONE = f"{LIST}<uuid:nominee_id>/"
+
+urlpatterns: list[URLPattern] = [
+    path(LIST, nominees.nominees, name="nominees"),
+    path(f"{LIST}nominera/", nominees.nominate, name="nominate"),
+    path(f"{LIST}isar/", nominees.apart, name="apart"),
+    path(f"{LIST}isar/nytt/", nominees.say_apart, name="say_apart"),
+    path(f"{LIST}isar/<uuid:apart_id>/", nominees.end_apart, name="end_apart"),
+    path(f"{LIST}las/", deciding.lock, name="lock"),
+    path(f"{LIST}sista-kontrollen/", deciding.recheck, name="recheck"),
+    path(f"{ONE}kontrollera/", deciding.check, name="check"),
+    path(f"{ONE}besluta/", deciding.decide, name="decide"),
+    path(f"{ONE}omgang/", deciding.session, name="session"),
+    path(f"{ONE}sista-kontrollen/", deciding.look_again, name="look_again"),
+]

@@ -19,6 +19,9 @@ NUMBERS = {
     for name, value in vars(floor).items()
     if isinstance(value, int)
 }
+NOMINEE_DUE = """least(t.erase_on, (
+    select c.day + case when c.state = 'cancelled' then interval '{NOT_CALLED_MONTHS} months'
+        else interval '{NOMINEE_MONTHS} months' end from callins_callin c where c.id = t.callin_id)::date) <= $2"""
 
 
 def filled(text: str) -> str:
@@ -58,7 +61,7 @@ class Migration(migrations.Migration):
         erasable("callins_nominee", "person_id", history="callins_nomineerevision", position=50),
         erasable("callins_apart", "first_id", history="callins_apartrevision", position=50),
         erasable("callins_apart", "second_id", history="callins_apartrevision", position=50),
-        erasable_root("callins_nominee", due="t.erase_on <= $2", position=33),
+        erasable_root("callins_nominee", due=filled(NOMINEE_DUE), reads=("callins_callin",), position=33),
         erasable("callins_seat", "nominee_id", root="callins_nominee", position=40),
         erasable(
             "callins_nominee",

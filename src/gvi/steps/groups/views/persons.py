@@ -40,7 +40,9 @@ def asked_id(request: RoomRequest, name: str) -> UUID | None:
         return None
 
 
-def find_somebody(request: RoomRequest, title: str, **known: Any) -> HttpResponse:
+def find_somebody(
+    request: RoomRequest, title: str, template: str = "groups/find_person.html", **known: Any
+) -> HttpResponse:
     """A page to find somebody of the room by, for ``title``: each hit leads back with ``known`` kept."""
     form = FindForm(request.POST or None)
     hits: list[PersonLabel] | None = None
@@ -52,4 +54,4 @@ def find_somebody(request: RoomRequest, title: str, **known: Any) -> HttpRespons
             hits = [named[pk] for pk in found.persons[:MOST] if pk in named]
             log_seen([label.id for label in hits], question.told, by=request.actor)
     context = {"form": form, "hits": hits, "title": title, "persons": bool(hits), **known}
-    return render(request, "groups/find_person.html", context, status=status_of(form))
+    return render(request, template, context, status=status_of(form))
