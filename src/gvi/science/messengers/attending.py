@@ -54,7 +54,7 @@ def prove_expected(problem: Problem, start: Choice, limits: Limits) -> tuple[Cho
 
 def _arriving(problem: Problem) -> sparse.csr_array:
     """Classes × candidates: how much each adds to Σ −ln(1 − p) of each class it reaches."""
-    made = sparse.csr_array(problem.cover.matrix.T.tocsr())
+    made = sparse.csr_array(problem.whole_matrix.T.tocsr())
     made.data = pull(problem)[made.indices]
     return made
 

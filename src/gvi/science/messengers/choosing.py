@@ -1,26 +1,19 @@
 """The whole way: tables in, a choice out, with what it reaches and how sure that is."""
 
 import time
-from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from gvi.science.messengers.blocked import blocking
+from gvi.science.messengers.case import Asked, Case, Posed, by_group, named, reached_by, status_of
 from gvi.science.messengers.choice import Choice, spared
-from gvi.science.messengers.problem import Cover, Problem, cover, near, problem
-from gvi.science.messengers.reading import (
-    Bools,
-    Ints,
-    People,
-    Ties,
-    read_apart,
-    read_people,
-    read_ties,
-)
-from gvi.science.messengers.result import FEASIBLE, INFEASIBLE, NEARLY, OPTIMAL, GroupReach, MessengersResult
+from gvi.science.messengers.extras import with_extras
+from gvi.science.messengers.problem import Problem
+from gvi.science.messengers.reading import Ints, People, read_apart, read_people, read_ties
+from gvi.science.messengers.result import FEASIBLE, INFEASIBLE, MessengersResult
 from gvi.science.messengers.solver import Limits
-from gvi.science.messengers.solving import EQUAL, WITHIN, Answer, at_once, proven, with_bound
+from gvi.science.messengers.solving import Answer, at_once, proven, with_bound
 
 
 def messengers(
@@ -56,73 +49,44 @@ def messengers(
     it short. Raises ``ColumnMissing``, ``CellRefused`` and ValueError; none says a person's value.
     """
     check(seats, steps, per_group, sessions)
-    limits = Limits(time_limit, node_limit, seed)
     persons = read_people(people)
-    network = network_of(persons, read_ties(ties, persons), min_weight, steps)
-    posed = problem(
+    case = Case(
         persons,
-        network.cover,
+        read_ties(ties, persons),
         read_apart(apart, persons),
-        seats=seats,
-        sessions=sessions,
-        per_group=per_group,
+        Asked(seats, sessions, per_group, steps, min_weight),
+        Limits(time_limit, node_limit, seed),
     )
+    posed = case.posed()
     began = time.monotonic()
-    answer = at_once(posed, limits)
-    if answer.choice is None:
-        return _impossible(persons, network, posed, limits)
-    if prove:
-        answer = proven(posed, answer, replace(limits, seconds=time_limit - (time.monotonic() - began)))
-    else:
-        answer = with_bound(posed, answer)
-    return _told(persons, network, posed, answer, prove=prove)
+    answer = at_once(posed.problem, case.limits)
+    if answer is None:
+        return _impossible(case, posed)
+    left = case.limits.since(began)
+    answer = proven(posed.problem, answer, left) if prove else with_bound(posed.problem, answer)
+    found = _told(case, posed, answer, prove=prove)
+    return with_extras(case, posed, answer, found, case.limits.since(began), prove=prove) if extras else found
 
 
-@dataclass(frozen=True)
-class Network:
-    """Who stands near whom, whom each eligible person reaches, how many ties there are, and in how many steps."""
-
-    cover: Cover
-    ties: int
-
-
-def network_of(
-    people: People, ties: Ties, min_weight: float, steps: int, without: str | None = None
-) -> Network:
-    """Put the network together: everybody in ``people``, the ties between them that weigh enough."""
-    near_by = near(len(people), *ties.pairs(min_weight, without))
-    return Network(cover(people, near_by, steps), (near_by.nnz - len(people)) // 2)
-
-
-def _told(
-    people: People, network: Network, posed: Problem, answer: Answer, *, prove: bool
-) -> MessengersResult:
-    assert answer.choice is not None
-    choice = spared(posed, answer.choice)
+def _told(case: Case, posed: Posed, answer: Answer, *, prove: bool) -> MessengersResult:
+    people, network = case.people, posed.network
+    choice = spared(posed.problem, answer.choice)
     chosen = network.cover.candidates[choice.chosen]
     reached = reached_by(network.cover, chosen)
     return MessengersResult(
-        status=_status(answer) if prove else FEASIBLE,
-        steps=network.cover.steps,
+        status=status_of(answer) if prove else FEASIBLE,
+        steps=case.asked.steps,
         bound=answer.bound,
         gap=answer.gap,
         reached_weight=answer.worth,
         members=len(people),
         ties=network.ties,
-        expected=not posed.certain,
-        messengers_by_session=_sessions(people, posed, choice, chosen),
+        expected=not posed.problem.certain,
+        messengers_by_session=_sessions(people, posed.problem, choice, chosen),
         reached_ids=named(people, reached),
         by_group=by_group(people, reached, chosen),
         unreachable=named(people, ~reached_by(network.cover, network.cover.candidates)),
     )
-
-
-def _status(answer: Answer) -> str:
-    if answer.gap is None:
-        return FEASIBLE
-    if answer.gap <= EQUAL:
-        return OPTIMAL
-    return NEARLY if answer.gap <= WITHIN else FEASIBLE
 
 
 def _sessions(people: People, posed: Problem, choice: Choice, chosen: Ints) -> tuple[tuple[str, ...], ...]:
@@ -131,52 +95,24 @@ def _sessions(people: People, posed: Problem, choice: Choice, chosen: Ints) -> t
     return tuple(sorted(rooms, key=lambda room: (not room, room)))
 
 
-def named(people: People, places: Ints | Bools) -> tuple[str, ...]:
-    """Ids of places, in order."""
-    at = np.flatnonzero(places) if places.dtype == np.bool_ else np.sort(places)
-    return tuple(people.ids.gather(at).to_list())
-
-
-def reached_by(network: Cover, chosen: Ints) -> Bools:
-    """Who is within reach of one of the chosen (places of persons)."""
-    inside = np.zeros(network.near.shape[0])
-    inside[chosen] = 1
-    for _ in range(network.steps):
-        inside = network.near @ inside
-    reached: Bools = inside > 0
-    return reached
-
-
-def by_group(people: People, reached: Bools, chosen: Ints) -> tuple[GroupReach, ...]:
-    """Members, reached and messengers of each group, those in no group last when there are any."""
-    size = len(people.groups) + 1
-    counted = [
-        np.bincount(people.group[places] % size, minlength=size)
-        for places in (np.arange(len(people)), np.flatnonzero(reached), chosen)
-    ]
-    rows = [
-        GroupReach(name, *(int(count[at]) for count in counted))
-        for at, name in enumerate([*people.groups, None])
-    ]
-    return tuple(row for row in rows if row.members)
-
-
-def _impossible(people: People, network: Network, posed: Problem, limits: Limits) -> MessengersResult:
-    names = [people.ids[int(at)] for at in network.cover.candidates] if len(posed.pairs) else []
+def _impossible(case: Case, posed: Posed) -> MessengersResult:
+    people, network = case.people, posed.network
+    names = people.ids.gather(network.cover.candidates).to_list() if len(posed.problem.pairs) else []
+    nobody = np.empty(0, dtype=np.int64)
     return MessengersResult(
         status=INFEASIBLE,
-        steps=network.cover.steps,
+        steps=case.asked.steps,
         bound=None,
         gap=None,
         reached_weight=0.0,
         members=len(people),
         ties=network.ties,
-        expected=not posed.certain,
+        expected=not posed.problem.certain,
         messengers_by_session=(),
         reached_ids=(),
-        by_group=by_group(people, np.zeros(len(people), dtype=np.bool_), np.empty(0, dtype=np.int64)),
+        by_group=by_group(people, reached_by(network.cover, nobody), nobody),
         unreachable=named(people, ~reached_by(network.cover, network.cover.candidates)),
-        blocking=blocking(posed, people.groups, names, limits),
+        blocking=blocking(posed.problem, people.groups, names, case.limits),
     )
 
 

@@ -8,8 +8,9 @@ import numpy as np
 from scipy import sparse
 
 from gvi.science.messengers import words
+from gvi.science.messengers.case import by_group, named, network_of, reached_by
 from gvi.science.messengers.choice import left_by
-from gvi.science.messengers.choosing import by_group, check, named, network_of, reached_by
+from gvi.science.messengers.choosing import check
 from gvi.science.messengers.problem import within
 from gvi.science.messengers.reading import (
     Ints,

@@ -9,6 +9,7 @@ import numpy as np
 from scipy import sparse
 
 from gvi.science.messengers.choice import Choice
+from gvi.science.messengers.cliques import cliques
 from gvi.science.messengers.problem import NO_GROUP, Floats, Ints, Problem
 from gvi.science.messengers.solver import Limits, Programme, Rows, maximise, stacked
 
@@ -37,30 +38,8 @@ def apart_from_somebody(problem: Problem) -> Ints:
 
 
 def _cliques_once(problem: Problem) -> Rows:
-    cliques = _cliques(problem.pairs)
-    where = np.repeat(np.arange(len(cliques)), [len(clique) for clique in cliques])
-    ends = (where, np.concatenate(cliques))
-    matrix = sparse.csr_array((np.ones(len(where)), ends), shape=(len(cliques), problem.size))
-    return Rows(matrix, np.zeros(len(cliques)), np.ones(len(cliques)))
-
-
-def _cliques(pairs: Ints) -> list[Ints]:
-    """Sets of persons who are all apart from each other, grown greedily until every pair stands in one."""
-    apart: dict[int, set[int]] = {}
-    for one, other in pairs.tolist():
-        apart.setdefault(one, set()).add(other)
-        apart.setdefault(other, set()).add(one)
-    done: set[tuple[int, int]] = set()
-    cliques = []
-    for pair in map(tuple, pairs.tolist()):
-        if pair not in done:
-            clique, more = list(pair), set.intersection(*(apart[one] for one in pair))
-            while more:
-                clique.append(min(more))
-                more = more & apart[clique[-1]]
-            done.update((one, other) for one in clique for other in clique if one < other)
-            cliques.append(np.array(sorted(clique)))
-    return cliques
+    matrix = cliques(problem)
+    return Rows(matrix, np.zeros(matrix.shape[0]), np.ones(matrix.shape[0]))
 
 
 def _in_sessions(problem: Problem) -> list[Rows]:
@@ -88,7 +67,7 @@ def columns(problem: Problem) -> int:
 
 def coverage(problem: Problem) -> Programme:
     """The programme when everyone surely comes; the columns of classes stand last."""
-    reach = sparse.csc_array(problem.cover.matrix)
+    reach = sparse.csc_array(problem.whole_matrix)
     weight, reachers = problem.cover.weight, np.diff(reach.indptr)
     single, several = np.flatnonzero(reachers == 1), np.flatnonzero(reachers > 1)
     first = columns(problem)

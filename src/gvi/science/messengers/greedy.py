@@ -19,11 +19,10 @@ from gvi.science.messengers.choice import (
     of_group_in_need,
     open_to,
 )
-from gvi.science.messengers.problem import Bools, Floats, Ints, Problem
+from gvi.science.messengers.problem import Bools, Floats, Problem
 
 FIRST_LOOK = 64
 LEAST_GAIN = 1e-9
-SWAPS_AMONG = 20_000
 MOST_SWAPS = 1_000
 
 
@@ -72,62 +71,48 @@ def _best(problem: Problem, now: Missed, most: Floats, able: Bools) -> int | Non
         look *= 4
 
 
-def swap(problem: Problem, choice: Choice, gains: Floats) -> Choice:
-    """Fill free seats and swap one for one, best first, until nothing helps. ``gains`` are what each reaches alone."""
+def swap(problem: Problem, matrix: sparse.csr_array, choice: Choice) -> Choice:
+    """Fill free seats and swap one for one, best first, until nothing helps."""
     apart = problem.apart()
-    among = _among(problem, choice, gains)
-    rows = problem.cover.rows(among)
     for _ in range(MOST_SWAPS):
-        better = _swapped(problem, choice, apart, among, rows)
+        better = _swapped(problem, choice, apart, matrix)
         if better is None:
             return choice
         choice = better
     return choice
 
 
-def _among(problem: Problem, choice: Choice, gains: Floats) -> Ints:
-    """Who can come into question: whoever reaches more alone than someone chosen is needed for."""
-    needed = missed(problem, choice).lost.sum(axis=1)
-    able = np.flatnonzero(gains > needed.min(initial=np.inf))
-    if len(able) > SWAPS_AMONG:
-        able = able[np.argsort(-gains[able], kind="stable")[:SWAPS_AMONG]]
-    return np.union1d(able, choice.chosen)
-
-
 def _swapped(
-    problem: Problem, choice: Choice, apart: sparse.csr_array, among: Ints, rows: sparse.csr_array
+    problem: Problem, choice: Choice, apart: sparse.csr_array, matrix: sparse.csr_array
 ) -> Choice | None:
     """The choice after the best swap, or with one more when a seat is free; None when nothing helps."""
     now = missed(problem, choice)
-    adds = problem.chance[among] * (rows @ (problem.cover.weight * now.left))
-    may = open_to(problem, choice, apart)[among]
-    if may.any() and (worth_adding := np.where(may.any(axis=1), adds, -1)).max() > LEAST_GAIN:
-        best = int(np.argmax(worth_adding))
-        return choice.adding(int(among[best]), int(np.argmax(may[best])))
-    gain = np.where(
-        _may_replace(problem, choice, apart, among), replaced(problem, among, rows, adds, now), -np.inf
-    )
+    adds = problem.chance * (matrix @ (problem.cover.weight * now.left))
+    may = open_to(problem, choice, apart)
+    adding = np.where(may.any(axis=1), adds, -1)
+    if adding.max(initial=-1) > LEAST_GAIN:
+        best = int(np.argmax(adding))
+        return choice.adding(best, int(np.argmax(may[best])))
+    gain = np.where(may_replace(problem, choice, apart), replaced(problem, matrix, adds, now), -np.inf)
     if not gain.size or gain.max() <= LEAST_GAIN:
         return None
     who, whom = np.unravel_index(np.argmax(gain), gain.shape)
     chosen = choice.chosen.copy()
-    chosen[whom] = among[who]
+    chosen[whom] = who
     return Choice(chosen, choice.session)
 
 
-def replaced(problem: Problem, among: Ints, rows: sparse.csr_array, adds: Floats, now: Missed) -> Floats:
-    """What is won when one of ``among`` takes the place of one of the chosen (among × chosen)."""
+def replaced(problem: Problem, matrix: sparse.csr_array, adds: Floats, now: Missed) -> Floats:
+    """What is won when each candidate takes the place of each of the chosen (candidates × chosen)."""
     lost = np.asarray(now.lost.sum(axis=1)).ravel()
-    regained = problem.chance[among, None] * (rows @ now.lost.T.tocsc()).toarray()
+    regained = problem.chance[:, None] * (matrix @ now.lost.T.tocsc()).toarray()
     return np.asarray(adds[:, None] + regained - lost)
 
 
-def _may_replace(problem: Problem, choice: Choice, apart: sparse.csr_array, among: Ints) -> Bools:
-    """Which of ``among`` may take whose place, in the same session, with every minimum kept (among × chosen)."""
-    clash = (
-        clashes(problem, choice, apart)[among][:, choice.session] - apart[among][:, choice.chosen].toarray()
-    )
-    group, theirs = problem.group[among], problem.group[choice.chosen]
-    may: Bools = (clash == 0) & ((group[:, None] == theirs) | may_leave(problem, choice))
-    may[np.isin(among, choice.chosen)] = False
+def may_replace(problem: Problem, choice: Choice, apart: sparse.csr_array) -> Bools:
+    """Who may take whose place, in the same session, with every minimum kept (candidates × chosen)."""
+    clash = clashes(problem, choice, apart)[:, choice.session] - apart[:, choice.chosen].toarray()
+    same = problem.group[:, None] == problem.group[choice.chosen]
+    may: Bools = (clash == 0) & (same | may_leave(problem, choice))
+    may[choice.chosen] = False
     return may

@@ -83,6 +83,13 @@ class Problem:
         """Whether what is reached is counted in whole numbers, so that a bound can be rounded down."""
         return self.certain and bool((self.cover.weight == np.floor(self.cover.weight)).all())
 
+    @property
+    def whole_matrix(self) -> sparse.csr_array:
+        """Candidates × classes, of a problem that is held whole."""
+        if self.cover.matrix is None:
+            raise ValueError("this problem is too large to hold whole")
+        return self.cover.matrix
+
     def apart(self) -> sparse.csr_array:
         """The pairs as a symmetric matrix of candidates."""
         one, other = self.pairs[:, 0], self.pairs[:, 1]
@@ -151,13 +158,21 @@ def classes(rows: sparse.csr_array, weight: Floats, model: Cover, candidates: In
     random = np.random.default_rng(0).integers(1, 2**63 - 1, size=(2, rows.shape[0]), dtype=np.int64)
     marks = [np.add.reduceat(np.append(one[columns.indices], 0), columns.indptr[:-1]) for one in random]
     used = np.flatnonzero((np.diff(columns.indptr) > 0) & (weight > 0))
-    _, first, which = np.unique(
-        np.stack([mark[used] for mark in marks]), axis=1, return_index=True, return_inverse=True
-    )
+    first, which = _alike([mark[used] for mark in marks])
     total = np.bincount(which, weights=weight[used], minlength=len(first))
     member = np.full(len(weight), -1)
     member[used] = which
     return Cover(total, columns[:, used[first]].tocsr(), model.near, candidates, model.steps, member)
+
+
+def _alike(marks: list[Ints]) -> tuple[Ints, Ints]:
+    """The first of each set of places whose marks are equal, and the set of each place."""
+    order = np.lexsort(marks)
+    new = np.ones(len(order), dtype=np.bool_)
+    new[1:] = np.logical_or.reduce([mark[order][1:] != mark[order][:-1] for mark in marks])
+    which = np.empty(len(order), dtype=np.int64)
+    which[order] = np.cumsum(new) - 1
+    return order[new], which
 
 
 def problem(

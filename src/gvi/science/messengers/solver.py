@@ -3,7 +3,8 @@
 One thread and one seed, so that an answer repeats unless the clock cut it short.
 """
 
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +26,10 @@ class Limits:
     nodes: int | None = None
     seed: int = 1
     gap: float = 0.0
+
+    def since(self, began: float, share: float = 1.0) -> "Limits":
+        """The limits with the seconds that are left of them since a moment of the monotonic clock, or a share of it."""
+        return replace(self, seconds=share * (self.seconds - (time.monotonic() - began)))
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,7 @@ class Programme:
 
 @dataclass(frozen=True)
 class Found:
-    """``status`` is optimal, limit or infeasible. ``bound`` holds for every x; ``values`` is None when none is known."""
+    """``status`` is optimal, limit or infeasible. ``bound`` holds for every x; ``values`` None when none is known."""
 
     status: str
     values: Floats | None
@@ -81,7 +86,7 @@ def maximise(programme: Programme, limits: Limits, start: Floats | None = None) 
 def _highs(limits: Limits) -> "highspy.Highs":
     import highspy
 
-    highs = highspy.Highs()
+    highs = highspy._Highs()
     options: dict[str, bool | int | float | str] = {
         "output_flag": False,
         "threads": 1,
@@ -89,6 +94,7 @@ def _highs(limits: Limits) -> "highspy.Highs":
         "time_limit": max(limits.seconds, 0.01),
         "mip_rel_gap": limits.gap,
         "mip_abs_gap": FEASIBLE,
+        "mip_allow_restart": False,
     }
     if limits.nodes is not None:
         options["mip_max_nodes"] = limits.nodes
