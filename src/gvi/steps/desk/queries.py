@@ -7,6 +7,12 @@ figures and the year, the police their own counts as of today and everybody else
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext as _
+
+from gvi.science.charts import Span
+from gvi.steps.callins.models import CallIn
+from gvi.steps.callins.queries.reached import held_between
+from gvi.steps.desk.contact import GroupContact, group_contact
 from gvi.steps.desk.since import News, news_since
 from gvi.steps.incidents.days import day_of, year_before
 from gvi.steps.incidents.models import Incident, Kind
@@ -56,6 +62,8 @@ class Desk:
     tasks: tuple[TaskRow, ...] = ()
     to_review: int = 0
     empty: bool = False
+    contact: GroupContact | None = None
+    held: tuple[CallIn, ...] = ()
 
     @property
     def late(self) -> list[TaskRow]:
@@ -72,17 +80,27 @@ def desk(actor: Actor, programme: Programme | None, *, at: datetime, visited: da
     """Gather the page for ``actor`` as of ``at``; ``visited`` is when they were here last."""
     today, counted = day_of(at), last_year(at)
     waiting, more = _waiting()
+    held = held_between(year_before(today), today) if actor.may(Right.READ_CALLINS) else []
     nothing = not counted and waiting is None and not Incident.objects.exists()
     shared = Desk(
         at=at,
         waiting=waiting,
         waiting_more=more,
         figures=year_figures(at, counted),
-        picture=year_picture(year_before(today), today, counted=counted),
+        picture=year_picture(year_before(today), today, counted=counted, beside=_lines(held)),
+        contact=group_contact(actor, at) if actor.may(Right.READ_CALLINS) else None,
+        held=tuple(held),
         news=news_since(actor, visited, at) if visited else None,
         empty=nothing,
     )
     return _with_meetings(shared, actor, programme) if actor.may(Right.READ_MEETINGS) else shared
+
+
+def _lines(held: list[CallIn]) -> list[Span]:
+    """Each call-in as a line of the year's picture."""
+    return [
+        Span(_("Call-in %(number)s") % {"number": callin.number}, callin.day, tone="mark") for callin in held
+    ]
 
 
 def _waiting() -> tuple[Incident | None, int]:

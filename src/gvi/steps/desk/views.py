@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gvi.steps.desk.contact import GroupContact
 from gvi.steps.desk.queries import Desk, desk
 from gvi.steps.desk.visits import visited
 from gvi.steps.desk.words import ONE
@@ -15,6 +16,9 @@ from gvi.trust.workspaces.models import Programme
 from gvi.trust.workspaces.pages import RoomRequest, page
 from gvi.trust.workspaces.rights import Right
 from gvi.trust.workspaces.waiting import waits
+
+MOST = 20  # groups of the table; a city has 3 to 20, and a link shows the rest
+WEEKS = 4
 
 
 @page(Right.SEE_HOME)
@@ -32,6 +36,7 @@ def home(request: RoomRequest) -> HttpResponse:
     context = {
         **{"desk": shown, "now": now, "waiting": waiting, "waits": waiting_here, "rights": rights(request)},
         **_drawn(shown),
+        **_contact(request, shown.contact),
     }
     return render(request, "desk/home.html", context)
 
@@ -48,6 +53,23 @@ def _drawn(shown: Desk) -> dict[str, object]:
     }
 
 
+def _contact(request: RoomRequest, contact: GroupContact | None) -> dict[str, object]:
+    """The table of groups: its heads, and the first of its rows unless all are asked for."""
+    if contact is None:
+        return {}
+    heads = [_("Grupp"), _("Senaste händelse"), _("Call-in"), _("Samtal, 90 dagar"), _("Veckor utan kontakt")]
+    rows = contact.police if contact.sealed else contact.joint
+    shown = rows if request.GET.get("grupper") == "alla" else rows[:MOST]
+    if not contact.sealed:
+        heads = [_("Grupp"), _("Senaste call-in"), _("Senaste händelse, grov tid")]
+    return {
+        "contact": contact,
+        "contact_rows": shown,
+        "contact_more": len(shown) < len(rows),
+        "contact_heads": [{"label": head, "number": place == WEEKS} for place, head in enumerate(heads)],
+    }
+
+
 def rights(request: RoomRequest) -> dict[str, bool]:
     """What the page may offer this reader."""
     may = request.actor.may
@@ -57,4 +79,6 @@ def rights(request: RoomRequest) -> dict[str, bool]:
         "meetings": may(Right.READ_MEETINGS),
         "import": may(Right.IMPORT_INCIDENTS),
         "report": may(Right.REPORT_INCIDENT),
+        "group": may(Right.OPEN_GROUP),
+        "name": may(Right.NAME_GROUPS),
     }

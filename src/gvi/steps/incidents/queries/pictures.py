@@ -1,10 +1,12 @@
 """The timeline of a year: one mark an incident, or stacked weeks where the marks would be too many to tell apart."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Max, Min
 
+from gvi.science import charts
 from gvi.science.chart_theme import Spec
 from gvi.science.charts import Mark, year_timeline
 from gvi.science.week_chart import Week, stacked_weeks
@@ -53,8 +55,14 @@ class YearPicture:
         return max(self.months, key=lambda month: month.confirmed)
 
 
-def year_picture(first: date, last: date, kind: str = "", counted: list[Span] | None = None) -> YearPicture:
-    """The timeline from ``first`` to ``last``, both included.
+def year_picture(
+    first: date,
+    last: date,
+    kind: str = "",
+    counted: list[Span] | None = None,
+    beside: Sequence[charts.Span] = (),
+) -> YearPicture:
+    """The timeline from ``first`` to ``last``, both included; ``beside`` is drawn with the context.
 
     Two queries, three where each incident is a mark; one less when the stretches have been ``counted`` already.
     """
@@ -62,12 +70,13 @@ def year_picture(first: date, last: date, kind: str = "", counted: list[Span] | 
     stretches = by_stretch(found, first, last) if counted is None else counted
     months = every_month(by_month(stretches), first, last)
     context = context_between(first, last)
+    behind = [*spans(context), *beside]
     if sum(month.confirmed + month.undecided for month in months) > MOST_MARKS:
         weeks = by_week(stretches)
         drawn = [Week(one.first, one.confirmed - one.lethal, one.lethal, one.undecided) for one in weeks]
-        return YearPicture(stacked_weeks(drawn, spans(context), first, last), months, context, [], weeks)
+        return YearPicture(stacked_weeks(drawn, behind, first, last), months, context, [], weeks)
     incidents = list(found.select_related("area").defer("summary").order_by("-occurred_at", "-id"))
-    spec = year_timeline([_mark(one) for one in incidents], spans(context), first, last)
+    spec = year_timeline([_mark(one) for one in incidents], behind, first, last)
     return YearPicture(spec, months, context, incidents, [])
 
 
