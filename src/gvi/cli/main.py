@@ -11,6 +11,7 @@ from gvi.cli.refused import CommandRefused
 from gvi.cli.science.chains import chains
 from gvi.cli.science.communities import communities
 from gvi.cli.science.concentration import concentration
+from gvi.cli.science.messengers import messengers
 from gvi.cli.science.near_repeat import near_repeat
 from gvi.cli.science.ties import ties
 from gvi.cli.screen import errors
@@ -34,6 +35,7 @@ app.command("chains")(chains)
 app.command("near-repeat")(near_repeat)
 app.command("ties")(ties)
 app.command("communities")(communities)
+app.command("messengers")(messengers)
 app.add_typer(imports.app, name="import", help="Read files in.")
 app.add_typer(log.app, name="log", help="Seal and verify the log.")
 app.add_typer(retention.app, name="retention", help="Set apart and erase.")

@@ -1,4 +1,4 @@
-"""The helps of the five commands on files, as printed: nothing that stands in brackets is taken for markup."""
+"""The helps of the six commands on files, as printed: nothing that stands in brackets is taken for markup."""
 
 import re
 
@@ -9,6 +9,7 @@ from gvi.cli.main import app
 from gvi.cli.science.chains import chains
 from gvi.cli.science.communities import communities
 from gvi.cli.science.concentration import concentration
+from gvi.cli.science.messengers import messengers
 from gvi.cli.science.near_repeat import near_repeat
 from gvi.cli.science.ties import ties
 
@@ -16,6 +17,7 @@ HELPS = {
     "chains": chains.__doc__,
     "communities": communities.__doc__,
     "concentration": concentration.__doc__,
+    "messengers": messengers.__doc__,
     "near-repeat": near_repeat.__doc__,
     "ties": ties.__doc__,
 }

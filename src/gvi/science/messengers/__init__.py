@@ -14,6 +14,7 @@ several sessions. A choice is a basis for people who choose. No figure is attach
 
 from gvi.science.messengers.choosing import messengers
 from gvi.science.messengers.evaluating import Broken, ChoiceReach, evaluate_choice
+from gvi.science.messengers.reading import read_apart, read_people, read_ties
 from gvi.science.messengers.result import Blocking, GroupReach, MessengersResult
 
 __all__ = [
@@ -24,4 +25,7 @@ __all__ = [
     "MessengersResult",
     "evaluate_choice",
     "messengers",
+    "read_apart",
+    "read_people",
+    "read_ties",
 ]
