@@ -1,4 +1,4 @@
-"""Groups × contact at a screen: on a phone each group is a card that names its facts, and nothing is lost to a reader."""
+"""Groups × contact at a screen: on a phone each group is a card that names its facts, and nothing is lost."""
 
 import pytest
 from playwright.sync_api import expect
