@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from gvi.steps.callins.views import deciding, nominees
+from gvi.steps.callins.views import deciding, messengers, nominees
 
 LIST = "<uuid:callin_id>/budbarare/"
 ONE = f"{LIST}<uuid:nominee_id>/"
@@ -13,9 +13,12 @@ urlpatterns: list[URLPattern] = [
     path(f"{LIST}isar/", nominees.apart, name="apart"),
     path(f"{LIST}isar/nytt/", nominees.say_apart, name="say_apart"),
     path(f"{LIST}isar/<uuid:apart_id>/", nominees.end_apart, name="end_apart"),
+    path(f"{LIST}valj/", messengers.messengers, name="messengers"),
+    path(f"{LIST}valj/skal/", messengers.select, name="select"),
     path(f"{LIST}las/", deciding.lock, name="lock"),
     path(f"{LIST}sista-kontrollen/", deciding.recheck, name="recheck"),
     path(f"{ONE}kontrollera/", deciding.check, name="check"),
+    path(f"{ONE}valj/", messengers.choose, name="choose"),
     path(f"{ONE}besluta/", deciding.decide, name="decide"),
     path(f"{ONE}omgang/", deciding.session, name="session"),
     path(f"{ONE}sista-kontrollen/", deciding.look_again, name="look_again"),

@@ -11,25 +11,17 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-import polars as pl
 from django.db.models import F
 from django.db.models.functions import Coalesce
 
-from gvi.science import communities, ties
-from gvi.science.ties.checking import COLUMNS
-from gvi.science.ties.stated import ROWS
-from gvi.steps.groups.models import Involvement, PersonTie
+from gvi.science import communities
 from gvi.steps.groups.queries.memberships import held_on
 from gvi.steps.groups.states import FIRST
-from gvi.steps.groups.words import PersonSide
-from gvi.steps.incidents.states import State
 from gvi.steps.mapping.models import AuditQuestion, QuestionKind
+from gvi.steps.mapping.queries.person_ties import person_ties
 from gvi.trust.people.labels import PersonLabel, labels
 from gvi.trust.people.models import Person
 from gvi.trust.workspaces.models.programme import SvKey
-
-CAP = 20
-"""An incident with more suspects says too little of any pair."""
 
 SOME, TOGETHER = 2, 3
 """Persons of a group for it to be asked about beside another; persons who make a circle of their own."""
@@ -62,44 +54,11 @@ def asked_by_data(day: date) -> list[Asked]:
 
 def _circles(day: date) -> list[frozenset[UUID]]:
     """Who appear together, as the map equation parts them; a circle of two is none."""
-    together = _ties(day)
+    together = person_ties(day)
     if together.is_empty():
         return []
     found = communities.find(together.select("source", "target", "weight"), seed=SEED).groups
     return [frozenset(map(UUID, circle)) for circle in found if len(circle) >= TOGETHER]
-
-
-def _ties(day: date) -> pl.DataFrame:
-    suspects, seen = _suspects(day), _seen(day)
-    parts = []
-    if suspects:
-        rows = pl.DataFrame(suspects, schema=list(COLUMNS), orient="row")
-        parts.append(ties.from_rows(rows, roles=["suspect"], cap=CAP).frame)
-    if seen:
-        rows = pl.DataFrame(seen, schema=list(ROWS), orient="row")
-        parts.append(ties.from_stated(rows))
-    return ties.join(*parts) if parts else pl.DataFrame()
-
-
-def _suspects(day: date) -> list[tuple[str, str, str, date]]:
-    rows = Involvement.objects.filter(
-        side=PersonSide.SUSPECTED, withdrawn_at=None, incident__occurred_at__date__lte=day
-    ).exclude(incident__state=State.UNFOUNDED)
-    person = Coalesce("person__merged_into", "person")
-    told = rows.order_by().values_list("incident_id", person, "incident__occurred_at__date").distinct()
-    return [(str(incident), str(who), "suspect", when) for incident, who, when in told]
-
-
-def _seen(day: date) -> list[tuple[str, str, str, date, str]]:
-    one = Coalesce("first__merged_into", "first")
-    other = Coalesce("second__merged_into", "second")
-    rows = PersonTie.objects.filter(withdrawn_at=None, seen_on__lte=day).order_by()
-    told = rows.values_list(one, other, "kind", "seen_on", "source_id")
-    return [
-        (str(one), str(other), kind, seen, str(source))
-        for one, other, kind, seen, source in told
-        if one != other
-    ]
 
 
 def _belongs(day: date) -> dict[UUID, frozenset[UUID]]:
