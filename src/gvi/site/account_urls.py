@@ -13,11 +13,11 @@ from allauth.socialaccount.providers.saml import views as saml
 from django.urls import path
 
 from gvi.site.accounts import views
-from gvi.site.accounts.views import as_form
+from gvi.site.accounts.views import as_form, forgetting
 
 ACCOUNT = [
     path("login/", as_form(account.login), name="account_login"),
-    path("logout/", account.logout, name="account_logout"),
+    path("logout/", forgetting(account.logout), name="account_logout"),
     path("losenord/", as_form(views.change_password), name="account_change_password"),
     path("valkommen/<str:secret>/", views.welcome, name="account_welcome"),
     path("sakerhetsfaktor-saknas/", views.missing_factor, name="account_missing_factor"),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("kartlaggning/", include("gvi.steps.mapping.urls")),
     path("grupper/", include("gvi.steps.groups.urls")),
     path("call-in/", include("gvi.steps.callins.urls")),
+    path("talare/", include("gvi.steps.callins.public_urls")),
     path("samtal/", include("gvi.steps.talks.urls")),
     path("begaran/", include("gvi.site.records.urls")),
     path("logg/", include("gvi.site.log.urls")),

@@ -50,6 +50,19 @@ def as_form(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return checked
 
 
+def forgetting(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let the browser forget what a page keeps for when there is no network, as somebody signs out."""
+
+    @wraps(view)
+    def forgotten(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if request.method == "POST":
+            response["Clear-Site-Data"] = '"storage"'
+        return response
+
+    return forgotten
+
+
 @open_page
 def welcome(request: HttpRequest, secret: str) -> HttpResponse:
     """A one-time link: choose a password, or go on to sign in and add a new second factor."""

@@ -136,6 +136,7 @@ def test_other_parts_put_their_cards_on_the_page_for_whoever_has_the_right(plann
 def test_the_list_costs_the_same_however_many_there_are(planners: Planners) -> None:
     reader = planners.reader.client()
     make_callin(planners.town)
+    reader.get(LIST)
     one = len(_asked(reader, LIST))
     for number in range(5):
         make_callin(planners.town, days=70 + number, at=timezone.now() - timedelta(days=1))

@@ -8,8 +8,9 @@ from django.utils import timezone
 from gvi.steps.callins.flows import advance_callin as advance
 from gvi.steps.callins.flows.create_callin import Setting, create_callin
 from gvi.steps.callins.flows.decide_callin import decide_callin
-from gvi.steps.callins.models import CallIn, CheckItem
-from gvi.steps.callins.words import Plan
+from gvi.steps.callins.flows.keep_slots import add_slot
+from gvi.steps.callins.models import CallIn, CheckItem, SpeakerSlot
+from gvi.steps.callins.words import Plan, SpeakerRole
 from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.models import Programme
 from gvi.trust.workspaces.roles import Role
@@ -87,3 +88,9 @@ def today_it_is(by: Player, *, state_held: bool = False) -> CallIn:
 def item_of(callin: CallIn, key: str) -> CheckItem:
     """A line of the checklist."""
     return CheckItem.objects.get(callin=callin, key=key)
+
+
+def slot_of(callin: CallIn, by: Player, role: str = SpeakerRole.GRIEF) -> SpeakerSlot:
+    """One more place among the speakers."""
+    with in_room(by) as actor:
+        return add_slot(callin, role, 6, by=actor, at=timezone.now())

@@ -14,7 +14,14 @@ from gvi.steps.callins.models import CallIn
 from gvi.trust.workspaces.rights import Right
 
 register = template.Library()
-PLAN = (Tab(_("Översikt"), "callins:callin", Right.READ_CALLINS),)
+PLAN = (
+    Tab(_("Översikt"), "callins:callin", Right.READ_CALLINS),
+    Tab(_("Talare och manus"), "callins:speakers", Right.READ_CALLINS),
+    Tab(_("Körschema"), "callins:run", Right.READ_CALLINS),
+    Tab(_("Säkerhetsplan"), "callins:security", Right.READ_CALLINS),
+    Tab(_("Dagen"), "callins:day", Right.READ_CALLINS),
+    Tab(_("Efterarbete"), "callins:debrief", Right.READ_CALLINS),
+)
 
 
 @register.inclusion_tag("callins/_tabs.html", takes_context=True)

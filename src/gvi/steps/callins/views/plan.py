@@ -22,6 +22,7 @@ from gvi.steps.callins.forms.plan import CancelForm, DecideForm, SettingForm, Ti
 from gvi.steps.callins.models import CallIn
 from gvi.steps.callins.plan import BY_KEY
 from gvi.steps.callins.queries.plan import checklist, find_callin, find_item, said_by_each
+from gvi.steps.callins.queries.run import summary_of
 from gvi.steps.callins.states import COMING, OVER
 from gvi.steps.callins.views import done
 from gvi.steps.review.views import status_of
@@ -49,7 +50,8 @@ def show_callin(
         "at": now,
         "left": [row for row in rows if row.item.done_on is None],
         "ticked": [row for row in rows if row.item.done_on is not None],
-        "said": said_by_each(found),
+        "summary": summary_of(said_by_each(found)),
+        "may_say": actor.may(Right.SAY_GO),
         "coming": found.state in COMING,
         "over": found.state in OVER,
         "today": timezone.localdate(now),
