@@ -23,10 +23,12 @@ from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.models import Area, DeviceReset, Grant
 from gvi.trust.workspaces.roles import Role
 from tests.cast import Cast, Player, in_room, make_deputy
+from tests.site.callin_samples import callins_of
 from tests.site.matrix import Route
 from tests.site.people_samples import people_of
 from tests.site.received_samples import RECEIVED, make_record_request, received_of
 from tests.site.sent_samples import sent_of
+from tests.site.talk_samples import talks_of
 from tests.steps.groups.known import make_relation, make_sign
 from tests.steps.mapping.audit_world import circle, held_by, opened_by, questions_of
 from tests.steps.mapping.reports import make_as, release_as
@@ -52,6 +54,8 @@ class Samples:
             known["task_id"] = self.sealed_task
         if route.name == "mapping:audit_pdf":
             known["audit_id"] = known["locked_audit"]
+        if route.name == "callins:memo":
+            known["callin_id"] = known["debriefed_callin"]
         if route.name in RECEIVED:
             known["disclosure_id"] = known["received_id"]
         return {word: known[word] for word in route.values}
@@ -82,6 +86,7 @@ def make_samples(cast: Cast) -> Samples:
     audits = audits_of(cast, group)
     shared = {
         **audits,
+        **callins_of(cast),
         "incident_id": incident.pk,
         "group_id": group.pk,
         "meeting_id": meeting.pk,
@@ -143,6 +148,7 @@ def _room(cast: Cast, kind: Kind) -> dict[str, Any]:
         **people,
         **sent_of(cast, kind, people["person_id"]),
         **received_of(cast, kind),
+        **talks_of(cast, kind),
     }
 
 

@@ -79,6 +79,14 @@ MAPPING = (
     Entry(_("Gruppgenomgång"), "mapping:audits", Right.READ_MAPPING),
     Entry(_("Problemanalys"), "mapping:analyses", Right.READ_MAPPING),
 )
+TALKS = (
+    Entry(_("Tavla"), "talks:board", Right.READ_TALKS),
+    Entry(_("Lista"), "talks:list", Right.READ_TALKS),
+    Entry(_("Planera"), "talks:plan", Right.READ_TALKS),
+    Entry(_("Kontakttäthet"), "talks:contact", Right.READ_TALKS),
+    Entry(_("Brev och lag"), "talks:letters", Right.READ_TALKS),
+    Entry(_("Per kvartal"), "talks:quarter", Right.READ_CALLINS),
+)
 STEPS = (
     Entry(_("Läget"), "desk:home", Right.SEE_HOME),
     Entry(_("Händelser"), "incidents:list", Right.READ_INCIDENTS, undecided),
@@ -87,7 +95,8 @@ STEPS = (
     Entry(_("Grupper"), "groups:list", Right.READ_GROUPS, unless=Right.READ_MAPPING),
     Entry(_("Problemanalys"), "mapping:released", Right.READ_MEETINGS, unless=Right.READ_MAPPING),
     Entry(_("Call-in"), "callins:home", Right.READ_CALLINS),
-    Entry(_("Enskilda samtal"), "talks:board", Right.READ_TALKS),
+    Entry(_("Enskilda samtal"), "talks:board", Right.READ_TALKS, parts=TALKS),
+    Entry(_("Enskilda samtal"), "talks:quarter", Right.READ_CALLINS, unless=Right.READ_TALKS),
 )
 
 

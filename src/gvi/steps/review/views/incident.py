@@ -181,4 +181,5 @@ def _sealed(
         "form": judgement or (_form(request, found, past, now) if may_judge else None),
         "may_quick": actor.may(Right.QUICK_REVIEW) and is_for_quick_review(found),
         "may_acute": actor.may(Right.QUICK_REVIEW) and is_killing(found),
+        "may_ask_talk": actor.may(Right.WRITE_TALKS) and found.state != State.UNFOUNDED,
     }

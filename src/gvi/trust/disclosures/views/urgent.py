@@ -61,8 +61,9 @@ def _hits(request: RoomRequest) -> list[PersonLabel] | None:
 
 
 def _person(request: RoomRequest) -> UUID | None:
+    """Whom a hit chose, or the page that one came from, which nothing else is filled in from."""
     try:
-        return UUID(request.POST.get("person", ""))
+        return UUID(request.POST.get("person") or request.GET.get("person", ""))
     except ValueError:
         return None
 
