@@ -242,8 +242,54 @@ create trigger callins_seat_fact before insert on callins_seat
 create trigger callins_seat_guard before insert or update or delete on callins_seat
     for each row execute function gvi.guard_seat();
 
+-- Reached or not is released of all groups on their own row at once, some days after the day, and not again for a while:
+-- what changes from one day to the next would tell what happened in between (T34). With its secrecy test.
+create function gvi.guard_group_reach() returns trigger
+language plpgsql set search_path = public, pg_catalog, pg_temp as $$
+begin
+    if gvi.ticket_member() is null then
+        return new;
+    end if;
+    if not exists (
+        select 1 from callins_callin c where c.id = new.callin_id and c.state in ('held', 'debriefed', 'reported')
+            and c.day + {REACH_DAYS_AFTER} <= (new.at at time zone 'Europe/Stockholm')::date
+    ) or not exists (
+        select 1 from groups_group g where g.id = new.group_id and g.own_row and g.state in ('active', 'dormant')
+    ) or exists (
+        select 1 from callins_groupreach r where r.callin_id = new.callin_id and r.at <> new.at
+            and r.at > new.at - interval '{REACH_DAYS_APART} days'
+    ) then
+        raise exception 'gvi: reach is told of all groups at once, a while after' using errcode = 'check_violation';
+    end if;
+    if not exists (
+        select 1 from review_release r where r.what = 'reach' and r.target = new.callin_id and r."by" = new."by"
+            and r.at = new.at and r.test ~ '\S'
+    ) then
+        raise exception 'gvi: a release has its secrecy test' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger callins_groupreach_guard before insert on callins_groupreach
+    for each row execute function gvi.guard_group_reach();
+create function gvi.guard_whole_reach() returns trigger
+language plpgsql set search_path = public, pg_catalog, pg_temp as $$
+begin
+    if gvi.ticket_member() is not null and exists (
+        select 1 from groups_group g where g.own_row and g.state in ('active', 'dormant') and not exists (
+            select 1 from callins_groupreach r
+            where r.callin_id = new.callin_id and r.at = new.at and r.group_id = g.id
+        )
+    ) then
+        raise exception 'gvi: reach is told of all groups at once' using errcode = 'check_violation';
+    end if;
+    return null;
+end $$;
+create constraint trigger callins_groupreach_whole after insert on callins_groupreach
+    deferrable initially deferred for each row execute function gvi.guard_whole_reach();
+
 revoke all on function gvi.may_be_called(uuid, uuid), gvi.under_eighteen(uuid, uuid, date), gvi.list_is_locked(uuid, uuid),
-    gvi.day_to_come(uuid), gvi.date_nominee(), gvi.guard_nominee(), gvi.guard_apart(), gvi.guard_lock(), gvi.guard_seat()
+    gvi.day_to_come(uuid), gvi.date_nominee(), gvi.guard_nominee(), gvi.guard_apart(), gvi.guard_lock(), gvi.guard_seat(),
+    gvi.guard_group_reach(), gvi.guard_whole_reach()
     from public;
 grant execute on function gvi.may_be_called(uuid, uuid), gvi.under_eighteen(uuid, uuid, date), gvi.list_is_locked(uuid, uuid),
     gvi.day_to_come(uuid) to gvi_app;

@@ -20,3 +20,9 @@ SPEAKER_MONTHS = 3
 
 RECHECK_DAYS = 7
 """So many days before the call-in the last look at its list may begin: 48 hours before, on a day when somebody works."""
+
+REACH_DAYS_AFTER = 7
+"""So many days after the call-in it may be told which groups were reached: then the absent have had their talk."""
+
+REACH_DAYS_APART = 30
+"""So many days lie between two releases about the same call-in, so that no change stands beside one incident (T34)."""

@@ -153,3 +153,60 @@ class NotYetLooked(Refusal):
 
     def __init__(self) -> None:
         super().__init__(_("Den sista kontrollen görs den sista veckan före call-in, när listan är låst."))
+
+
+class NobodyToHandOver(Refusal):
+    """Everybody approved has been named already, or stands in a draft."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Alla godkända är redan lämnade eller står i ett utkast till beslut."))
+
+
+class NotToThatRoom(Refusal):
+    """Names go to probation, and nowhere else."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Polisens lista lämnas bara till Frivården."), field="receiver")
+
+
+class NotHeldYet(Refusal):
+    """What a call-in has reached is known when the absentees have had their week."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Vilka grupper som är nådda släpps tidigast en vecka efter call-in, när den är antecknad som hållen."
+            )
+        )
+
+
+class ReleasedLately(Refusal):
+    """T34: a change from one day to another would tell what happened in between."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Det har inte gått 30 dagar sedan förra gången. Vänta, och släpp alla grupper på nytt.")
+        )
+
+
+class NoGroupOnItsOwnRow(Refusal):
+    """There is no group that partners see by name."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Ingen grupp står på egen rad för samverkan, så det finns inget att släppa."))
+
+
+class AskedTooManySeats(Refusal):
+    """There are as many seats as the room holds."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Platserna räcker inte. Ange fler rader eller fler platser på varje rad."), field="rows"
+        )
+
+
+class SeatTaken(Refusal):
+    """One to a seat."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Två personer har fått samma plats. Ge dem olika platser."))

@@ -120,9 +120,8 @@ def test_t23_no_figure_is_about_a_person(police: Police, callin: CallIn, hassel:
     assert found
     network = json.loads(found[1])
     assert {frozenset(node) for node in network["nodes"]} == {frozenset({"id", "label", "words", "x", "y"})}
-    names = [
-        label for label in re.findall(r"<bdi>(.*?)</bdi>", text.split('id="nominerade"')[1].split("</ul>")[0])
-    ]
+    left = text.split('id="nominerade"')[1].split("</ul>")[0]
+    names = re.findall(r"<bdi>(.*?)</bdi>", left)
     assert names == sorted(names)
     with in_room(police.analyst):
         told = network_of(callin, reader=None, day=TODAY)

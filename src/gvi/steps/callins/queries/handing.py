@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, TextChoices
 from django.db.models.functions import Coalesce
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from gvi.steps.callins.models import CallIn
@@ -49,12 +50,12 @@ class Handed:
 def handed(callin: CallIn, *, reader: UUID | None, day: date) -> list[Handed]:
     """The approved, by name, and whoever was named before leaving the list: nine queries."""
     rows = [row for row in nominees_of(callin, reader=reader, day=day) if row.on_list]
-    return handed_of(rows, day)
+    return handed_of(rows)
 
 
-def handed_of(rows: list[NomineeRow], day: date) -> list[Handed]:
+def handed_of(rows: list[NomineeRow]) -> list[Handed]:
     """How far each of ``rows`` has come: four queries."""
-    sent, drafted = _sent(rows, day), _drafted(rows)
+    sent, drafted = _sent(rows), _drafted(rows)
     told = _answers([pk for found in sent.values() for pk in found])
     found = []
     for row in rows:
@@ -72,9 +73,9 @@ def _yes_or_no(answers: Iterable[str], yes: str, no: str) -> bool | None:
     return True if yes in told else False if no in told else None
 
 
-def _sent(rows: list[NomineeRow], day: date) -> dict[UUID, list[UUID]]:
+def _sent(rows: list[NomineeRow]) -> dict[UUID, list[UUID]]:
     """The room's own disclosures that named each person to probation since the nomination, and still hold."""
-    since = {row.root: row.row.at for row in rows}
+    since = {row.root: localdate(row.row.at) for row in rows}
     back = DisclosureMove.objects.filter(disclosure=OuterRef("pk"), move__in=TAKEN_BACK)
     root = Coalesce("ground__person__merged_into_id", F("ground__person_id"))
     told = Disclosure.objects.filter(
@@ -86,7 +87,7 @@ def _sent(rows: list[NomineeRow], day: date) -> dict[UUID, list[UUID]]:
     ).annotate(root=root)
     found: dict[UUID, list[UUID]] = defaultdict(list)
     for pk, who, at in told.filter(root__in=list(since)).values_list("pk", "root", "decided_at"):
-        if at >= since[who]:
+        if localdate(at) >= since[who]:
             found[who].append(pk)
     return found
 
