@@ -42,7 +42,7 @@ from gvi.trust.people.words import Concern, PersonRoleName, State, UnderEighteen
 from gvi.trust.refusals import NotAllowed
 from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.roles import Role
-from tests.cast import in_room, make_player
+from tests.cast import in_room, make_player, make_workspace
 from tests.steps.callins.invitees.world import (
     BASIS,
     WORDS,
@@ -271,8 +271,6 @@ def test_t15_erased_six_months_after_the_day_and_nobody_types_it(rooms: Rooms) -
 
 def test_t01_another_probation_room_finds_nothing(rooms: Rooms, callin: CallIn) -> None:
     one = taken_in(rooms, callin)
-    from tests.cast import make_workspace
-
     other = make_player(make_workspace(Kind.PROBATION, name="Frivården Granvik"), Role.COORDINATOR)
     with in_room(other) as actor:
         assert not Invitee.objects.exists()

@@ -1,6 +1,5 @@
 """A police room that has named people to probation, and probation with those who summon: through the flows."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -17,13 +16,14 @@ from gvi.steps.callins.models import CallIn, Invitee, Letter
 from gvi.steps.callins.states import CallInState, InviteeState
 from gvi.steps.callins.words import LetterKind, Service, Supervision
 from gvi.trust.disclosures.models import Disclosure
-from gvi.trust.disclosures.states import Status
+from gvi.trust.disclosures.received.receive import receive
+from gvi.trust.disclosures.states import MOST_LINES, Status
 from gvi.trust.people.models import Person
 from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.models import Programme, Workspace
 from gvi.trust.workspaces.roles import Role
 from tests.cast import Player, in_room, make_player, make_workspace
-from tests.trust.disclosures.doors import make_disclosure, rule_on
+from tests.trust.disclosures.doors import RULE, decide_all, decider, make_disclosure, make_draft, rule_on
 from tests.trust.people.persons import make_person
 
 ANSWER_RULE = "lag_2025_170_5_7"
@@ -157,12 +157,38 @@ def tapped(
     return invitee
 
 
-def at_the_door(rooms: Rooms, count: int, *, day: date | None = None) -> tuple[CallIn, list[Invitee]]:
-    """``count`` with an approved letter to a call-in that is held today."""
-    callin = make_callin(day or timezone.localdate())
-    rows: Iterable[int] = range(count)
-    made = [
-        taken_in(rooms, callin, person=make_person(rooms.officer, surname=f"Ek{number:02}", given_name="Rut"))
-        for number in rows
+def at_the_door(
+    rooms: Rooms, count: int, *, day: date | None = None, callin: CallIn | None = None
+) -> tuple[CallIn, list[Invitee]]:
+    """``count`` with an approved letter to a call-in that is held today; police named them fifteen at a time."""
+    callin = callin or make_callin(day or timezone.localdate())
+    told = [
+        one
+        for start in range(0, count, MOST_LINES)
+        for one in _all_named(rooms, min(MOST_LINES, count - start))
     ]
-    return callin, [approved(rooms, one) for one in made]
+    persons = [
+        make_person(rooms.officer, surname=f"Ek{number:02}", given_name="Rut") for number in range(count)
+    ]
+    if not _has_letters(rooms):
+        letters(rooms)
+    with in_room(rooms.officer) as actor:
+        now = timezone.now()
+        made = [
+            take_in(new_invitee(callin, one, who), by=actor, at=now)
+            for one, who in zip(told, persons, strict=True)
+        ]
+    with in_room(rooms.coordinator) as actor:
+        return callin, [approve_invitee(one, by=actor, at=timezone.now()) for one in made]
+
+
+def _all_named(rooms: Rooms, count: int) -> list[UUID]:
+    """A joint decision about ``count`` persons, acknowledged by probation."""
+    named(rooms)  # opens the road
+    about = [make_person(rooms.analyst) for _number in range(count)]
+    rule = rule_on(RULE, rooms.analyst)
+    made = decide_all(decider(rooms.police), make_draft(rooms.analyst, rooms.probation, rule, about))
+    with in_room(rooms.coordinator) as actor:
+        for one in made:
+            receive(one.pk, by=actor, at=timezone.now())
+    return [one.pk for one in made]
