@@ -16,15 +16,14 @@ WEIGHTS = st.sampled_from([0.0, 0.5, 1.0, 1.0, 2.0])
 @st.composite
 def problems(draw: st.DrawFn, *, expected: bool = False) -> Small:
     size = draw(st.integers(2, 14))
-    of_each = {"min_size": size, "max_size": size}
     everyone = [(one, other) for other in range(size) for one in range(other)]
     return Small(
-        groups=draw(st.lists(st.sampled_from([None, 0, 1, 2]), **of_each)),
-        eligible=draw(st.lists(st.sampled_from([True, True, False]), **of_each)),
+        groups=draw(st.lists(st.sampled_from([None, 0, 1, 2]), min_size=size, max_size=size)),
+        eligible=draw(st.lists(st.sampled_from([True, True, False]), min_size=size, max_size=size)),
         ties=draw(st.frozensets(st.sampled_from(everyone), max_size=2 * size)),
         seats=draw(st.integers(1, 4)),
-        weight=draw(st.lists(WEIGHTS, **of_each)) if draw(st.booleans()) else [1.0] * size,
-        chance=draw(st.lists(CHANCES, **of_each)) if expected else None,
+        weight=draw(st.lists(WEIGHTS, min_size=size, max_size=size)) if draw(st.booleans()) else [1.0] * size,
+        chance=draw(st.lists(CHANCES, min_size=size, max_size=size)) if expected else None,
         apart=draw(st.frozensets(st.sampled_from(everyone), max_size=8)),
         steps=draw(st.sampled_from([1, 2])),
         per_group=draw(st.sampled_from([0, 1, 1, 2])),
@@ -64,7 +63,7 @@ def keeps_every_condition(small: Small, found: MessengersResult) -> None:
     assert small.worth(chosen) == pytest.approx(found.reached_weight)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(problems())
 def test_the_answer_is_the_best_of_all(small: Small) -> None:
     best, found = small.best(), solved(small)
@@ -77,7 +76,7 @@ def test_the_answer_is_the_best_of_all(small: Small) -> None:
     keeps_every_condition(small, found)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(problems(expected=True))
 def test_with_attendance_it_is_within_half_a_per_cent_and_the_bound_is_honest(small: Small) -> None:
     best, found = small.best(), solved(small)
@@ -91,7 +90,7 @@ def test_with_attendance_it_is_within_half_a_per_cent_and_the_bound_is_honest(sm
     keeps_every_condition(small, found)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(problems(), st.booleans())
 def test_at_once_it_is_possible_and_its_bound_is_honest(small: Small, same: bool) -> None:
     best, found = small.best(), solved(small, prove=False)

@@ -37,9 +37,9 @@ def equally_good(problem: Problem, answer: Answer, limits: Limits) -> Alternativ
     few = _as_good(problem, answer)
     first = spared(few.problem, few.inside(answer.choice))
     found = _by_swaps(few.problem, first)
-    complete = False
+    complete = not len(first)  # nobody is the smallest of all sets
     began = time.monotonic()
-    while len(found) < MOST and (left := limits.seconds - (time.monotonic() - began)) > 0:
+    while not complete and len(found) < MOST and (left := limits.seconds - (time.monotonic() - began)) > 0:
         more, complete = _one_more(few.problem, found, answer.worth, replace(limits, seconds=left))
         if more is None:
             break

@@ -133,4 +133,5 @@ def _least_of_groups(problem: Problem, scores: Floats) -> Ints:
     order = np.lexsort((-scores, problem.group))
     group = problem.group[order]
     rank = np.arange(len(order)) - np.searchsorted(group, group)
-    return order[(rank < problem.per_group) & (group != NO_GROUP)]
+    best: Ints = order[(rank < problem.per_group) & (group != NO_GROUP)]
+    return best

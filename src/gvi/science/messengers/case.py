@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from gvi.science.messengers.problem import Cover, Problem, cover, near, problem
-from gvi.science.messengers.reading import Bools, Ints, People, Ties
+from gvi.science.messengers.reading import Bools, Floats, Ints, People, Ties
 from gvi.science.messengers.result import FEASIBLE, NEARLY, OPTIMAL, GroupReach
 from gvi.science.messengers.solver import Limits
 from gvi.science.messengers.solving import EQUAL, WITHIN, Answer
@@ -90,10 +90,10 @@ def named(people: People, places: Ints | Bools) -> tuple[str, ...]:
 
 def reached_by(network: Cover, chosen: Ints) -> Bools:
     """Who is within reach of one of the chosen (places of persons)."""
-    inside = np.zeros(network.near.shape[0])
+    inside: Floats = np.zeros(network.near.shape[0])
     inside[chosen] = 1
     for _ in range(network.steps):
-        inside = network.near @ inside
+        inside = np.asarray(network.near @ inside)
     reached: Bools = inside > 0
     return reached
 

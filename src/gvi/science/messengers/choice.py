@@ -49,7 +49,7 @@ class Missed:
 def missed(problem: Problem, choice: Choice) -> Missed:
     """Work out what the choice misses."""
     rows = problem.cover.rows(choice.chosen)
-    weight, at = problem.cover.weight, rows.indices
+    weight, at = problem.cover.weight, rows.indices.astype(np.int64)
     chance = np.repeat(problem.chance[choice.chosen], np.diff(rows.indptr))
     sure = chance == 1
     surely, unsure = _stays_away(at, chance, len(weight))
@@ -63,7 +63,7 @@ def missed(problem: Problem, choice: Choice) -> Missed:
 def left_by(rows: sparse.csr_array, chance: Floats) -> Floats:
     """Π (1 − p) by class, for chosen whose rows and chances these are."""
     of_each = np.repeat(chance, np.diff(rows.indptr))
-    surely, unsure = _stays_away(rows.indices, of_each, rows.shape[1])
+    surely, unsure = _stays_away(rows.indices.astype(np.int64), of_each, rows.shape[1])
     return np.where(surely > 0, 0.0, unsure)
 
 

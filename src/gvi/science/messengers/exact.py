@@ -53,7 +53,8 @@ def _in_sessions(problem: Problem) -> list[Rows]:
     meet = sparse.csr_array(
         (np.ones(len(row)), (row, place[problem.pairs].ravel())), shape=(len(problem.pairs), count)
     )
-    each = sparse.block_diag([sparse.vstack([np.ones((1, count)), meet])] * sessions, format="csr")
+    everyone = sparse.csr_array(np.ones((1, count)))
+    each = sparse.kron(sparse.eye_array(sessions), sparse.vstack([everyone, meet]), format="csr")
     rooms = sparse.hstack([sparse.csr_array((each.shape[0], width)), each], format="csr")
     most = np.tile(np.append(float(problem.seats), np.ones(len(problem.pairs))), sessions)
     nought = np.zeros(count)
@@ -74,10 +75,11 @@ def coverage(problem: Problem) -> Programme:
     own = np.bincount(
         reach.indices[reach.indptr[single]], weights=weight[single], minlength=first
     )  # of whom they depend on alone
-    ends = (np.arange(len(several)), first + np.arange(len(several)))
     width = first + len(several)
-    reached = sparse.csr_array((-np.ones(len(several)), ends), shape=(len(several), width))
-    reached = reached + stacked([Rows(reach[:, several].T.tocsr(), several, several)], width).matrix
+    between = sparse.csr_array((len(several), first - problem.size))
+    reached = sparse.csr_array(
+        sparse.hstack([reach[:, several].T, between, -sparse.eye_array(len(several))], format="csr")
+    )
     rows = [*binding(problem), Rows(reached, np.zeros(len(several)), np.full(len(several), np.inf))]
     return Programme(
         cost=np.concatenate([own, weight[several]]),

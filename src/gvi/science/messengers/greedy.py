@@ -37,7 +37,7 @@ def grow(problem: Problem, gains: Floats, start: Choice = NOBODY) -> Choice | No
     while len(choice) < problem.seats * problem.sessions:
         may = open_to(problem, choice, apart)
         lack = lacking(problem, choice)
-        able = may.any(axis=1)
+        able: Bools = np.asarray(may.any(axis=1))
         if lack.sum() >= problem.seats * problem.sessions - len(choice):
             able &= of_group_in_need(problem, lack)
         one = _best(problem, missed(problem, choice), most, able)

@@ -140,7 +140,7 @@ def within(near_by: sparse.csr_array, persons: Ints, steps: int) -> sparse.csr_a
 def cover(people: People, near_by: sparse.csr_array, steps: int) -> Cover:
     """Whom each eligible person reaches in ``steps`` (1 or 2)."""
     candidates = np.flatnonzero(people.eligible)
-    lazy = Cover(people.weight, None, near_by, candidates, steps, np.arange(len(people)))
+    lazy = Cover(np.asarray(people.weight), None, near_by, candidates, steps, np.arange(len(people)))
     size = np.diff(near_by.indptr).astype(np.float64)
     entries = size[candidates].sum() if steps == 1 else (near_by[candidates] @ size).sum()
     if entries > WHOLE_UP_TO:
@@ -159,7 +159,7 @@ def classes(rows: sparse.csr_array, weight: Floats, model: Cover, candidates: In
     marks = [np.add.reduceat(np.append(one[columns.indices], 0), columns.indptr[:-1]) for one in random]
     used = np.flatnonzero((np.diff(columns.indptr) > 0) & (weight > 0))
     first, which = _alike([mark[used] for mark in marks])
-    total = np.bincount(which, weights=weight[used], minlength=len(first))
+    total = np.bincount(which, weights=weight[used], minlength=len(first)).astype(np.float64)
     member = np.full(len(weight), -1)
     member[used] = which
     return Cover(total, columns[:, used[first]].tocsr(), model.near, candidates, model.steps, member)

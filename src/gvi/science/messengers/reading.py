@@ -175,7 +175,8 @@ def _chances(given: pl.Series, eligible: pl.Series) -> Floats:
     read = given.cast(pl.String).str.strip_chars().cast(pl.Float64, strict=False)
     inside = read.is_between(0, 1).fill_null(value=False)
     refuse(given, eligible & ~inside, "a number from 0 to 1", sealed=True)
-    return np.nan_to_num(read.fill_null(0).to_numpy().astype(np.float64))
+    chances: Floats = np.nan_to_num(read.fill_null(0).to_numpy().astype(np.float64))
+    return chances
 
 
 def _groups(given: pl.Series) -> tuple[tuple[str, ...], Ints]:

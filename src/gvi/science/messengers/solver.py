@@ -14,6 +14,7 @@ from gvi.science.messengers.reading import Bools, Floats
 
 if TYPE_CHECKING:
     import highspy
+    from highspy._core import _Highs
 
 FEASIBLE = 1e-7
 
@@ -83,10 +84,11 @@ def maximise(programme: Programme, limits: Limits, start: Floats | None = None) 
     return _found(highs, programme)
 
 
-def _highs(limits: Limits) -> "highspy.Highs":
-    import highspy
+def _highs(limits: Limits) -> "_Highs":
+    """HiGHS itself: the class around it prints a banner to whoever calls."""
+    from highspy._core import _Highs
 
-    highs = highspy._Highs()
+    highs = _Highs()
     options: dict[str, bool | int | float | str] = {
         "output_flag": False,
         "threads": 1,
@@ -95,6 +97,7 @@ def _highs(limits: Limits) -> "highspy.Highs":
         "mip_rel_gap": limits.gap,
         "mip_abs_gap": FEASIBLE,
         "mip_allow_restart": False,
+        "mip_pscost_minreliable": 0,
     }
     if limits.nodes is not None:
         options["mip_max_nodes"] = limits.nodes
@@ -122,7 +125,7 @@ def _model(programme: Programme) -> "highspy.HighsLp":
     return model
 
 
-def _begin(highs: "highspy.Highs", start: Floats) -> None:
+def _begin(highs: "_Highs", start: Floats) -> None:
     import highspy
 
     solution = highspy.HighsSolution()
@@ -131,7 +134,7 @@ def _begin(highs: "highspy.Highs", start: Floats) -> None:
     highs.setSolution(solution)
 
 
-def _found(highs: "highspy.Highs", programme: Programme) -> Found:
+def _found(highs: "_Highs", programme: Programme) -> Found:
     import highspy
 
     status, information = highs.getModelStatus(), highs.getInfo()
