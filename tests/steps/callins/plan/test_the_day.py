@@ -26,15 +26,15 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_latest_word_of_each_authority_counts(planners: Planners) -> None:
-    callin, now = planned(planners.town), timezone.now()
+    callin = planned(planners.town)
     assert summary_of(said_by_each(callin)).startswith("0 av 4 myndigheter har sagt klart.")
     with in_room(planners.police) as actor:
-        say_go(callin, Verdict.NO_GO, "Ett bråk i går.", by=actor, at=now)
-        say_go(callin, Verdict.GO, by=actor, at=now)
+        say_go(callin, Verdict.NO_GO, "Ett bråk i går.", by=actor, at=timezone.now())
+        say_go(callin, Verdict.GO, by=actor, at=timezone.now())
     with in_room(planners.probation) as actor:
         with pytest.raises(ReasonForNo):
-            say_go(callin, Verdict.NO_GO, " ", by=actor, at=now)
-        say_go(callin, Verdict.NO_GO, "Tre delgivningar saknas.", by=actor, at=now)
+            say_go(callin, Verdict.NO_GO, " ", by=actor, at=timezone.now())
+        say_go(callin, Verdict.NO_GO, "Tre delgivningar saknas.", by=actor, at=timezone.now())
     told = summary_of(said_by_each(callin))
     assert told == (
         "1 av 4 myndigheter har sagt klart. Inte klart: Frivården. "
@@ -42,7 +42,7 @@ def test_the_latest_word_of_each_authority_counts(planners: Planners) -> None:
     )
     for player in (planners.probation, planners.town, planners.social):
         with in_room(player) as actor:
-            say_go(callin, Verdict.GO, by=actor, at=now)
+            say_go(callin, Verdict.GO, by=actor, at=timezone.now())
     assert summary_of(said_by_each(callin)) == "Alla myndigheter har sagt klart."
 
 

@@ -12,6 +12,15 @@ const lines = [...day.querySelectorAll("[data-starts]")].map((row) => ({
 }));
 const at = (name) => day.querySelector(`[data-${name}]`);
 const clock = new Intl.DateTimeFormat("sv-SE", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Stockholm" });
+const date = new Intl.DateTimeFormat(document.documentElement.lang, {
+  day: "numeric",
+  hour: "2-digit",
+  hourCycle: "h23",
+  minute: "2-digit",
+  month: "long",
+  timeZone: "Europe/Stockholm",
+});
+const SOON = 2 * 3600 * 1000;
 const QUEUE = `gvi-said ${location.pathname}`;
 
 function put(place, text) {
@@ -20,6 +29,11 @@ function put(place, text) {
 
 function minutes(milliseconds) {
   return String(Math.max(1, Math.ceil(milliseconds / 60000)));
+}
+
+function begins(starts, now) {
+  if (starts - now > SOON) return words.opens.replace("#", date.format(starts));
+  return words.begins.replace("#", minutes(starts - now));
 }
 
 function show() {
@@ -32,8 +46,7 @@ function show() {
   put(at("now"), current ? current.title : words.over);
   put(at("who"), current ? current.function : "");
   if (current) {
-    const told = going ? words.left : words.begins;
-    put(at("left"), told.replace("#", minutes((going ? current.ends : current.starts) - now)));
+    put(at("left"), going ? words.left.replace("#", minutes(going.ends - now)) : begins(current.starts, now));
   } else {
     put(at("left"), "");
   }

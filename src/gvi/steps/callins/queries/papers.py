@@ -113,7 +113,7 @@ def memo_data(callin: CallIn, words: str, changes: str, *, by: Actor, at: dateti
 def _said(callin: CallIn) -> tuple[SaidLine, ...]:
     return tuple(
         SaidLine(
-            who=str(one.kind.label),
+            who=one.who,
             what=_capital(one.verdict.get_verdict_display()) if one.verdict else "Inget besked",
             why=one.verdict.reason if one.verdict else "",
             at=table_time(one.verdict.at) if one.verdict else "",

@@ -13,7 +13,7 @@ from gvi.steps.callins.flows.tick_item import LIVE, may_tick
 from gvi.steps.callins.models import CallIn, CheckItem, GoNoGo
 from gvi.steps.callins.plan import BY_KEY, STEPS, Step
 from gvi.steps.callins.states import COMING
-from gvi.steps.callins.words import Verdict
+from gvi.steps.callins.words import SpeakerRole, Verdict
 from gvi.steps.review.queries.words import names_of
 from gvi.steps.review.rhythm import STOCKHOLM
 from gvi.trust.workspaces.actor import Actor
@@ -22,6 +22,11 @@ from gvi.trust.workspaces.kinds import Kind
 SPEAKING = (Kind.POLICE, Kind.MUNICIPALITY, Kind.PROBATION, Kind.SOCIAL_SERVICES)
 """The authorities that each say go or no-go."""
 ORDER = {step.key: number for number, step in enumerate(STEPS)}
+
+
+def name_of(kind: Kind) -> str:
+    """An authority as a call-in calls it, in a word that can stand in a row of others."""
+    return str(SpeakerRole(kind.value).label)
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,7 @@ class ItemRow:
     @property
     def owner(self) -> str:
         """Whose it is, in words."""
-        return str(self.step.owner.label)
+        return name_of(self.step.owner)
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,11 @@ class Said:
     kind: Kind
     verdict: GoNoGo | None
     by: str = ""
+
+    @property
+    def who(self) -> str:
+        """The authority, in a word."""
+        return name_of(self.kind)
 
     @property
     def go(self) -> bool:

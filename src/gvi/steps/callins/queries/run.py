@@ -125,8 +125,8 @@ def summary_of(said: Sequence[Said]) -> str:
         "%(ready)s av %(all)s myndigheter har sagt klart.",
         len(ready),
     ) % {"ready": len(ready), "all": len(said)}
-    no = [str(one.kind.label) for one in said if one.verdict and not one.go]
-    silent = [str(one.kind.label) for one in said if one.verdict is None]
+    no = [one.who for one in said if one.verdict and not one.go]
+    silent = [one.who for one in said if one.verdict is None]
     more = [
         _("Inte klart: %(who)s.") % {"who": ", ".join(no)} if no else "",
         _("Har inte sagt något: %(who)s.") % {"who": ", ".join(silent)} if silent else "",

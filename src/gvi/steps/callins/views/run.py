@@ -41,7 +41,7 @@ def _show(request: RoomRequest, callin: CallIn, form: RunForm | None = None) -> 
             {"label": _("Minuter"), "number": True},
             {"label": _("Vad")},
             {"label": _("Ansvarig")},
-            {"label": ""},
+            {"label": _("Flytta")},
         ],
         "joint": True,
     }
@@ -77,9 +77,9 @@ def add_item(request: RoomRequest, callin_id: UUID) -> HttpResponse:
 
 
 @page(Right.RUN_CALLIN)
-def change_item(request: RoomRequest, item_id: UUID) -> HttpResponse:
+def change_item(request: RoomRequest, line_id: UUID) -> HttpResponse:
     """Another time, length or wording."""
-    item, now, actor = find_item(item_id), timezone.now(), request.actor
+    item, now, actor = find_item(line_id), timezone.now(), request.actor
     sent = request.method == "POST"
     form = RunForm(request.POST, callin=item.callin, actor=actor) if sent else RunForm.of(item, actor=actor)
     if sent and form.is_valid():
@@ -93,9 +93,9 @@ def change_item(request: RoomRequest, item_id: UUID) -> HttpResponse:
 
 @page(Right.RUN_CALLIN)
 @require_POST
-def move_item(request: RoomRequest, item_id: UUID) -> HttpResponse:
+def move_item(request: RoomRequest, line_id: UUID) -> HttpResponse:
     """One step earlier."""
-    item, now = find_item(item_id), timezone.now()
+    item, now = find_item(line_id), timezone.now()
     return done(
         request,
         lambda: flows.move_item(item, by=request.actor, at=now),
@@ -107,9 +107,9 @@ def move_item(request: RoomRequest, item_id: UUID) -> HttpResponse:
 
 @page(Right.RUN_CALLIN)
 @require_POST
-def remove_item(request: RoomRequest, item_id: UUID) -> HttpResponse:
+def remove_item(request: RoomRequest, line_id: UUID) -> HttpResponse:
     """Take it away."""
-    item, now = find_item(item_id), timezone.now()
+    item, now = find_item(line_id), timezone.now()
     return done(
         request,
         lambda: flows.remove_item(item, by=request.actor, at=now),

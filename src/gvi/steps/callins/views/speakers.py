@@ -62,7 +62,7 @@ def _columns(*, keeps: bool) -> list[dict[str, Any]]:
         {"label": _("Läge")},
         {"label": _("Manus")},
         {"label": _("Talarens sida")},
-        {"label": ""},
+        {"label": _("Flytta")},
     ]
 
 
