@@ -10,11 +10,14 @@ from gvi.steps.talks.words import TalkKind
 
 
 def reached_since(callin: CallIn) -> frozenset[UUID]:
-    """Groups of whom somebody, or their family, was met from the day of the call-in on. One query."""
+    """Groups of whom somebody, or their family, was given the message from the day of the call-in on. One query.
+
+    A contact for somebody's safety, and a door that opened without a line being said, reach no group.
+    """
     met = Attempt.objects.filter(
         SPOKEN, at__date__gte=callin.day, talk__kind=TalkKind.MESSAGE, talk__group__isnull=False
     )
-    return frozenset(met.order_by().values_list("talk__group", flat=True).distinct())
+    return frozenset(met.exclude(lines=[]).order_by().values_list("talk__group", flat=True).distinct())
 
 
 def register_reach() -> None:

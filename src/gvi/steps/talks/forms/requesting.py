@@ -99,7 +99,7 @@ class RequestForm(UnderEighteenForm):
         incidents: list[tuple[UUID, str]],
         **kwargs: Any,
     ) -> None:
-        """``callable_``: whether the message may go to the person at all (T11); else only the safety contact is there."""
+        """``callable_``: whether the message may go to the person at all (T11); else only the contact for safety."""
         super().__init__(*args, minor=minor, **kwargs)
         if not callable_:
             self.fields["kind"].choices = [(TalkKind.SAFETY.value, TalkKind.SAFETY.label)]  # type: ignore[attr-defined]

@@ -26,7 +26,7 @@ PAGE = 25
 
 @dataclass(frozen=True)
 class TalkRow:
-    """One talk as a list shows it: ``late`` at the time it is read, ``unconfirmed`` when a day by phone alone has passed."""
+    """One talk as a list shows it; ``unconfirmed`` when a day has passed since it was approved by phone alone."""
 
     row: Talk
     label: PersonLabel | None

@@ -12,8 +12,8 @@ from django.db.models import Count, Q
 from django.db.models.functions import TruncWeek
 from django.utils.timezone import localdate
 
-from gvi.science.charts import Bar, bars
 from gvi.science.chart_theme import Spec
+from gvi.science.charts import Bar, bars
 from gvi.steps.groups.models import Group
 from gvi.steps.groups.states import FIRST
 from gvi.steps.talks.deadlines import STOCKHOLM

@@ -91,7 +91,7 @@ def _first_of(year: int, month: int) -> date:
 
 
 def next_to_release(owner: UUID | None, today: date) -> date | None:
-    """The quarter whose turn it is: the one after the last released, else the first with an attempt; closed ones only."""
+    """The closed quarter whose turn it is: the one after the last released, else the first with an attempt."""
     last = Quarter.objects.filter(owner=owner).order_by("-ends").values_list("ends", flat=True).first()
     if last:
         due = quarter_end(last + timedelta(days=1))
@@ -140,7 +140,7 @@ def may_tell(counted: Counted) -> Told:
 
 
 def bands_at(ends: date) -> dict[UUID, Band]:
-    """How long ago each group on its own row had its last incident; empty unless every band is wide enough. Two queries.
+    """How long ago each group on its own row had its last incident; empty unless each band is wide. Two queries.
 
     A group that is known in no incident stands among the older. With one narrow band hidden the others would tell
     which groups it holds, so then none is told.

@@ -1,4 +1,7 @@
-"""Ask for a talk: find whom, then say why. Other pages post an incident, a group or a call-in here, never in an address."""
+"""Ask for a talk: find whom, then say why. Other pages post an incident, a group or a call-in here.
+
+None of them is ever in an address together with another.
+"""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -10,10 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gvi.steps.groups.forms.persons import FindForm
-from gvi.steps.review.queries.words import incident_words
 from gvi.steps.groups.views.persons import MOST, open_person
 from gvi.steps.incidents.models import Incident
 from gvi.steps.incidents.states import State
+from gvi.steps.review.queries.words import incident_words
 from gvi.steps.talks.flows.common import may_be_called
 from gvi.steps.talks.flows.request_talk import request_talk as request_flow
 from gvi.steps.talks.forms.requesting import RequestForm
