@@ -103,6 +103,8 @@ def _may_travel(attempt: Attempt, told: Told) -> bool:
             attempt.sender not in OWN_PERSONS or _row_says(attempt, told),
             attempt.sender is not Kind.POLICE
             or told.data_class != "group",  # nobody here is known with a group
+            attempt.sender is not Kind.PROBATION
+            or told.data_class not in ("supervision", "attendance"),  # nobody here was called
         )
     )
 

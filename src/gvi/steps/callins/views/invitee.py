@@ -25,7 +25,7 @@ from gvi.steps.callins.refusals_invitees import NoSuchInvitee, WrongMoment
 from gvi.steps.callins.states import COMING, TAKEN, InviteeState
 from gvi.steps.callins.supervising import letter_due
 from gvi.steps.groups.views import status_of
-from gvi.steps.groups.views.persons import asked_id, find_somebody, open_person
+from gvi.steps.groups.views.persons import asked_id, find_somebody, open_person, posted
 from gvi.trust.disclosures.received.queries import find_received
 from gvi.trust.log.models import Operation
 from gvi.trust.log.write import write
@@ -179,7 +179,7 @@ def change(request: RoomRequest, callin_id: UUID, invitee_id: UUID) -> HttpRespo
     refuse_unknown(request)
     found = _open(request, callin_id, invitee_id)
     row = found.row
-    form = SupervisionForm(request.POST or None, callin=row.callin, initial=initial_of(row))
+    form = SupervisionForm(posted(request), callin=row.callin, initial=initial_of(row))
     if request.method == "POST" and form.is_valid():
         new = form.changes()
         if attempt(form, lambda: change_invitee(row, new, by=request.actor, at=timezone.now())):
@@ -196,7 +196,7 @@ def another(request: RoomRequest, callin_id: UUID, invitee_id: UUID) -> HttpResp
     found, asked = _open(request, callin_id, invitee_id), asked_id(request, "person")
     if asked is None:
         return find_somebody(request, _("Vem gäller brevet?"), label=found.label)
-    label, form = open_person(request, asked), Form(request.POST if request.method == "POST" else None)
+    label, form = open_person(request, asked), Form(posted(request))
     now = timezone.now()
     if form.is_valid() and attempt(form, lambda: mean_another(found.row, label.id, by=request.actor, at=now)):
         messages.success(request, _("Brevet gäller nu en annan person."))

@@ -22,7 +22,7 @@ from gvi.steps.callins.queries.plan import find_callin
 from gvi.steps.callins.states import COMING
 from gvi.steps.groups.forms.persons import FindForm
 from gvi.steps.groups.views import status_of
-from gvi.steps.groups.views.persons import MOST, asked_id, open_person
+from gvi.steps.groups.views.persons import MOST, asked_id, open_person, posted
 from gvi.trust.disclosures.received.watermark import watermark
 from gvi.trust.log.models import Operation
 from gvi.trust.log.write import write
@@ -83,7 +83,7 @@ def _log_told(request: RoomRequest, told: Named) -> None:
 
 
 def _take(request: RoomRequest, callin: CallIn, told: Named, label: PersonLabel) -> HttpResponse:
-    form = SupervisionForm(request.POST or None, callin=callin)
+    form = SupervisionForm(posted(request), callin=callin)
     if request.method == "POST" and form.is_valid():
         new = form.new_invitee(told, label)
         made = attempt(form, lambda: take_in(new, by=request.actor, at=timezone.now()))

@@ -46,7 +46,7 @@ def new_letter(request: RoomRequest, letter_kind: str) -> HttpResponse:
         raise Http404
     which, used = LetterKind(letter_kind), letter_in_use(letter_kind)
     start = {"words": used.words, "legal_basis": used.legal_basis} if used else {}
-    form = LetterForm(request.POST or None, kind=which, initial=start)
+    form = LetterForm(posted(request), kind=which, initial=start)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         made = attempt(
