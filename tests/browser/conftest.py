@@ -5,6 +5,7 @@ Every page keeps what it must never have: violations of the content security pol
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
@@ -25,6 +28,21 @@ LISTEN = """
     document.addEventListener('securitypolicyviolation',
         event => console.error('CSP ' + event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sample));
 """
+ASK_AXE = """
+    options => axe.run(document, options).then(found => found.violations.flatMap(one =>
+        one.nodes.slice(0, 3).map(node => `${one.id}: ${one.help} · ${node.html.slice(0, 160)}`)))
+"""
+NO_COLOURS = {"rules": {"color-contrast": {"enabled": False}}}
+
+
+class KeptFilesHandler(StaticFilesHandler):
+    """Static files that the browser keeps: they do not change while a test runs."""
+
+    def serve(self, request: HttpRequest) -> HttpResponseBase:
+        """The file, with leave to keep it."""
+        answer = super().serve(request)
+        answer.headers["Cache-Control"] = "max-age=3600"
+        return answer
 
 
 @pytest.fixture(scope="session")
@@ -35,16 +53,23 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
-@pytest.fixture
-def address(own_database: str) -> Iterator[str]:
-    """The address of a server on the test's own database."""
-    thread = LiveServerThread("127.0.0.1", StaticFilesHandler)
+@contextmanager
+def serving() -> Iterator[str]:
+    """The address of a server on the database that Django's default connection uses."""
+    thread = LiveServerThread("127.0.0.1", KeptFilesHandler)
     thread.start()
     thread.is_ready.wait()
     if thread.error:
         raise thread.error
     yield f"http://127.0.0.1:{thread.port}"
     thread.terminate()
+
+
+@pytest.fixture
+def address(own_database: str) -> Iterator[str]:
+    """The address of a server on the test's own database."""
+    with serving() as address:
+        yield address
 
 
 @pytest.fixture
@@ -82,18 +107,17 @@ class Reader:
         """What axe finds on the page, in words; ``options`` are axe's own."""
         if not page.evaluate("'axe' in window"):
             page.evaluate(AXE)
-        asked = {"resultTypes": ["violations"], **options}
-        found: dict[str, Any] = page.evaluate("options => axe.run(document, options)", asked)
-        return [
-            f"{one['id']}: {one['help']} · {node['html'][:160]}"
-            for one in found["violations"]
-            for node in one["nodes"][:3]
-        ]
+        found: list[str] = page.evaluate(ASK_AXE, {"resultTypes": ["violations"], **options})
+        return found
 
     def axe_by_day_and_night(self, page: Page, path: str) -> list[str]:
-        """What axe finds at ``path``; in the dark only colours can differ."""
-        page.emulate_media(color_scheme="light")
+        """What axe finds at ``path``, by day and in the dark."""
         page.goto(self.address + path)
+        return self.axe_in_both_lights(page)
+
+    def axe_in_both_lights(self, page: Page) -> list[str]:
+        """What axe finds on the page; in the dark only colours can differ."""
+        page.emulate_media(color_scheme="light")
         found = self.axe(page)
         page.emulate_media(color_scheme="dark")
         return found + [f"dark {fault}" for fault in self.axe(page, runOnly=["color-contrast"])]
@@ -101,14 +125,14 @@ class Reader:
     def axe_but_for_colours(self, page: Page, path: str) -> list[str]:
         """What axe finds at ``path`` in another language, which changes no colour."""
         page.goto(self.address + path)
-        return self.axe(page, rules={"color-contrast": {"enabled": False}})
+        return self.axe(page, **NO_COLOURS)
 
 
 Sit = Callable[..., Reader]
 
 
-@pytest.fixture
-def sit(browser: Browser, address: str) -> Iterator[Sit]:
+@contextmanager
+def sitting(browser: Browser, address: str) -> Iterator[Sit]:
     """``sit(player, language="sv", dark=False, width=1280)`` gives a reader signed in as ``player``."""
     readers: list[Reader] = []
 
@@ -143,3 +167,10 @@ def sit(browser: Browser, address: str) -> Iterator[Sit]:
     for reader in readers:
         reader.context.close()
     assert faults == []
+
+
+@pytest.fixture
+def sit(browser: Browser, address: str) -> Iterator[Sit]:
+    """Readers at the test's own server."""
+    with sitting(browser, address) as begin:
+        yield begin

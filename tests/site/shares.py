@@ -39,6 +39,13 @@ def shares() -> Iterator[tuple[str, Cell, Route]]:
             yield "others", readers[0], route
 
 
+def sees_most() -> Iterator[tuple[Cell, Route]]:
+    """Every route once, with the reader who sees most of it: the police's coordinator wherever they may."""
+    for share, cell, route in shares():
+        if share != "town" or not opens(route, POLICE):
+            yield cell, route
+
+
 def path_of(route: Route, cell: Cell, cast: Cast, samples: Samples) -> str:
     """Where ``cell`` finds the route's sample."""
     if route.values == ("upload",):
