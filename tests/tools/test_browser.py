@@ -31,7 +31,7 @@ def test_a_chosen_browser_that_is_not_there_is_named(tmp_path: Path, monkeypatch
         browser.find_browser()
 
 
-@pytest.mark.parametrize("name", ["chromium", "google-chrome"])
+@pytest.mark.parametrize("name", ["chromium-headless-shell", "chromium", "google-chrome"])
 def test_the_machines_own_is_found_by_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
@@ -39,6 +39,15 @@ def test_the_machines_own_is_found_by_name(
     monkeypatch.setenv("PATH", str(tmp_path))
     assert alone(browser.find_browser) != program(tmp_path, name)
     assert browser.find_browser() == tmp_path / name
+
+
+def test_a_browser_without_windows_goes_before_one_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GVI_BROWSER", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    program(tmp_path, "chromium")
+    assert browser.find_browser() == program(tmp_path, "chromium-headless-shell")
 
 
 def test_nothing_is_installed_without_apt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
