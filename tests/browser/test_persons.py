@@ -48,6 +48,7 @@ def test_t12_a_person_is_found_read_and_cleared_by_keyboard(cast: Cast, sit: Sit
     page.get_by_label("Varför misstanken har upphört").fill("Annan gärningsman")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{reader.address}/personer/{person.pk}/")
     expect(page.get_by_role("heading", level=1)).not_to_contain_text("misstänkt")
     with as_workspace(cast[ANALYST].actor):
         held = set(PersonRole.objects.filter(person=person, until=None).values_list("role", flat=True))
