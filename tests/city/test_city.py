@@ -65,9 +65,9 @@ def test_size_10_is_ten_normal_cities() -> None:
 
 
 def test_size_100_holds_a_hundred_thousand_incidents_in_ten_seconds() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     city = build(1, 100, MONDAY)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
     assert len(city.incidents) >= 100_000
     assert city.groups["code_name"].n_unique() == 200
     assert city.areas["name"].n_unique() == 300

@@ -163,9 +163,9 @@ def test_the_basis_says_nothing_that_must_never_be_held(persons: People) -> None
 
 def test_size_100_is_drawn_in_ten_seconds() -> None:
     city = build(1, 100, MONDAY)
-    began = time.perf_counter()
+    began = time.process_time()
     drawn = people(city)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
     assert drawn.memberships.height > 1400
     assert suspects(drawn.persons) >= set(drawn.involvements.filter(side="suspected")["person"])
     assert isinstance(drawn.memberships["since"].max(), date)
