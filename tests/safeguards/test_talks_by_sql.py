@@ -78,11 +78,12 @@ def a_check(world: World, by: Player, talk: UUID, person: UUID, **given: Any) ->
 def an_attempt(world: World, by: Player, talk: UUID, person: UUID, **given: Any) -> UUID:
     told: dict[str, Any] = {"outcome": "not_home", "card_left": False, "words": ""}
     lines = given.pop("lines", "{}")
-    row = {"id": uuid4(), "talk_id": talk, "person_id": person, **told, **given, **signed(world, by)}
+    number = uuid4()
+    row = {"id": number, "talk_id": talk, "person_id": person, **told, **given, **signed(world, by)}
     names = ", ".join(f'"{name}"' for name in row)
     marks = ", ".join(["%s"] * len(row))
     sql(f"insert into talks_attempt ({names}, lines) values ({marks}, %s)", *row.values(), lines)
-    return row["id"]
+    return number
 
 
 def approve(world: World, talk: UUID, by: Player | None = None, concern: str = "") -> None:

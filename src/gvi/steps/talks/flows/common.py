@@ -52,9 +52,9 @@ def may_be_called(workspace: UUID, person: UUID) -> bool:
     return _asks("gvi.may_be_called(%s, %s)", workspace, person)
 
 
-def _asks(function: str, *values: object) -> bool:
+def _asks(function: str, *values: UUID | date) -> bool:
     with connection.cursor() as cursor:
-        cursor.execute(f"select {function}", values)
+        cursor.execute(f"select {function}", [*values])
         return bool(cursor.fetchone()[0])
 
 

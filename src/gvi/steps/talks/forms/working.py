@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from gvi.steps.talks.flows.prepare_talk import Preparation
@@ -16,7 +17,7 @@ from gvi.trust.people.forms.fields import day_field, line_field, text_field
 YES_NO = [("yes", _("ja")), ("no", _("nej"))]
 
 
-class TeamField(forms.ModelChoiceField):
+class TeamField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A team in service."""
 
     def __init__(self, **given: Any) -> None:
@@ -105,8 +106,8 @@ class AttemptForm(forms.Form):
     outcome = forms.ChoiceField(label=_("Vad hände?"), choices=Outcome.choices)
     words = line_field(_("Anteckning"), longest=300)
 
-    def __init__(self, *args: Any, message: bool, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"id": uuid4()}, **kwargs)
+    def __init__(self, data: QueryDict | None = None, *, message: bool) -> None:
+        super().__init__(data, initial={"id": uuid4()})
         if not message:
             del self.fields["lines"]
 

@@ -47,10 +47,12 @@ def attempt(request: RoomRequest, talk_id: UUID) -> HttpResponse:
     refuse_unknown(request)
     found = open_talk(request, talk_id)
     form = AttemptForm(posted(request), message=found.is_message)
-    if form.is_valid() and try_flow(
-        form, lambda: record_attempt(found.row, form.new(), by=request.actor, at=timezone.now())
-    ):
-        messages.success(request, _("Försöket är sparat."))
-        return redirect("talks:talk", talk_id)
+    if form.is_valid():
+        made = try_flow(
+            form, lambda: record_attempt(found.row, form.new(), by=request.actor, at=timezone.now())
+        )
+        if made:
+            messages.success(request, _("Försöket är sparat."))
+            return redirect("talks:talk", talk_id)
     context = {"form": form, "found": found, "persons": True}
     return render(request, "talks/attempt.html", context, status=status_of(form))

@@ -34,9 +34,9 @@ def letters(request: RoomRequest) -> HttpResponse:
     """The versions, newest first, and the teams; and to write one more."""
     refuse_unknown(request)
     form = LetterForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and attempt(
-        form, lambda: write_letter(form.cleaned_data["words"], by=request.actor, at=timezone.now())
-    ):
+    said = form.cleaned_data["words"] if form.is_valid() else ""
+    made = attempt(form, lambda: write_letter(said, by=request.actor, at=timezone.now())) if said else None
+    if made:
         messages.success(request, _("Versionen är sparad. En annan i arbetsytan godkänner den."))
         return redirect("talks:letters")
     return _show(request, form, TeamForm())
@@ -74,9 +74,9 @@ def approve_letter(request: RoomRequest, talk_letter_id: UUID) -> HttpResponse:
 def add_team(request: RoomRequest) -> HttpResponse:
     """One more team."""
     form = TeamForm(request.POST)
-    if form.is_valid() and attempt(
-        form, lambda: team_flow(form.cleaned_data["name"], by=request.actor, at=timezone.now())
-    ):
+    name = form.cleaned_data["name"] if form.is_valid() else ""
+    made = attempt(form, lambda: team_flow(name, by=request.actor, at=timezone.now())) if name else None
+    if made:
         messages.success(request, _("Laget är inlagt."))
         return redirect("talks:letters")
     return _show(request, LetterForm(), form)

@@ -1,5 +1,7 @@
 """The quarter's counts: the same page for everybody, and the decision that lets them leave the police room."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -58,7 +60,7 @@ def release_quarter(request: RoomRequest) -> HttpResponse:
         if made:
             messages.success(request, _("Kvartalets siffror är lämnade till samverkan."))
             return redirect("talks:quarter")
-    context = {"form": form, "ends": ends}
+    context: dict[str, Any] = {"form": form, "ends": ends}
     if ends:
         counted, bands = count_quarter(ends), bands_at(ends)
         write(Operation.READ, "talks.read_counts", by=request.actor, kind="quarter", count=1)

@@ -138,11 +138,11 @@ def confirm_oral(request: RoomRequest, talk_id: UUID) -> HttpResponse:
 def bring_forward(request: RoomRequest, talk_id: UUID) -> HttpResponse:
     """Make it due earlier."""
     found, form = open_talk(request, talk_id), SoonerForm(request.POST)
-    if form.is_valid() and attempt(
-        form, lambda: sooner_flow(found.row, form.due(), by=request.actor, at=timezone.now())
-    ):
-        messages.success(request, _("Samtalet ska ske tidigare."))
-        return redirect("talks:talk", talk_id)
+    if form.is_valid():
+        made = attempt(form, lambda: sooner_flow(found.row, form.due(), by=request.actor, at=timezone.now()))
+        if made:
+            messages.success(request, _("Samtalet ska ske tidigare."))
+            return redirect("talks:talk", talk_id)
     return _show(request, found, sooner=form)
 
 
