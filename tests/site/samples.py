@@ -24,7 +24,9 @@ from gvi.trust.workspaces.models import Area, DeviceReset, Grant
 from gvi.trust.workspaces.roles import Role
 from tests.cast import Cast, Player, in_room, make_deputy
 from tests.site.callin_samples import callins_of
+from tests.site.invitee_samples import invitees_of
 from tests.site.matrix import Route
+from tests.site.nominee_samples import nominees_of
 from tests.site.people_samples import people_of
 from tests.site.received_samples import RECEIVED, make_record_request, received_of
 from tests.site.sent_samples import sent_of
@@ -107,6 +109,8 @@ def make_samples(cast: Cast) -> Samples:
             key="k", form="csv", begun_at=now, published_at=now, result=ACCOUNT
         ).pk,
     }
+    shared |= nominees_of(cast, shared["callin_id"])
+    shared |= invitees_of(cast, shared["callin_id"])
     return Samples(shared, sealed.pk, {kind: _room(cast, kind) for kind in Kind})
 
 

@@ -4,7 +4,7 @@ A pure rule, the same for the same people: seats are filled in order, then two c
 seat, as long as that keeps somebody further from whom they should not sit by. No seat says anything of a person.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from uuid import UUID
@@ -58,42 +58,60 @@ def suggest(guests: Guests, rows: int, places: int) -> dict[UUID, Place]:
     every = [(row, place) for row in range(1, rows + 1) for place in range(1, places + 1)]
     if len(every) < len(guests.groups):
         raise ValueError(f"expected at least {len(guests.groups)} seats, got {len(every)}")
-    ordered: list[UUID | None] = [*sorted(guests.groups)]
-    seated = ordered + [None] * (len(every) - len(ordered))
+    plan = Plan(every, sorted(guests.groups), guests)
     for _ in range(ROUNDS):
-        if not _better(seated, every, guests):
+        if not plan.better():
             break
-    return {person: every[at] for at, person in enumerate(seated) if person is not None}
+    return plan.seats()
 
 
-def _better(seated: list[UUID | None], every: Sequence[Place], guests: Guests) -> bool:
-    """Let two change places wherever that helps; whether any did."""
-    changed = False
-    for one, other in combinations(range(len(seated)), 2):
-        if seated[one] is seated[other]:
-            continue
-        before = _strain(seated, every, guests, (one, other))
-        seated[one], seated[other] = seated[other], seated[one]
-        if _strain(seated, every, guests, (one, other)) < before - 1e-9:
-            changed = True
-        else:
-            seated[one], seated[other] = seated[other], seated[one]
-    return changed
+class Plan:
+    """Seats filled in order, and how near each sits to whom they should not sit by."""
 
+    def __init__(self, every: Sequence[Place], people: Sequence[UUID], guests: Guests) -> None:
+        self.every = every
+        self.seated: list[UUID | None] = [*people, *[None] * (len(every) - len(people))]
+        self.at = {person: number for number, person in enumerate(people)}
+        self.shy = {
+            one: [
+                (other, weight) for other in people if other != one and (weight := guests.weight(one, other))
+            ]
+            for one in people
+        }
 
-def _strain(
-    seated: Sequence[UUID | None], every: Sequence[Place], guests: Guests, at: Collection[int]
-) -> float:
-    """How near those at ``at`` sit to whom they should not sit by."""
-    total = 0.0
-    for mine in at:
-        person = seated[mine]
-        if person is None:
-            continue
-        for place, other in enumerate(seated):
-            if other is not None and other != person and (weight := guests.weight(person, other)):
-                total += weight / distance(every[mine], every[place]) ** 2
-    return total
+    def seats(self) -> dict[UUID, Place]:
+        """Where each sits now."""
+        return {person: self.every[number] for person, number in self.at.items()}
+
+    def better(self) -> bool:
+        """Let two change places wherever that helps; whether any did."""
+        changed = False
+        for one, other in combinations(range(len(self.seated)), 2):
+            moved = [
+                person for person in (self.seated[one], self.seated[other]) if person and self.shy[person]
+            ]
+            if not moved:
+                continue
+            before = self._strain(moved)
+            self._change(one, other)
+            if self._strain(moved) < before - 1e-9:
+                changed = True
+            else:
+                self._change(one, other)
+        return changed
+
+    def _strain(self, moved: Iterable[UUID]) -> float:
+        return sum(
+            weight / distance(self.every[self.at[person]], self.every[self.at[other]]) ** 2
+            for person in moved
+            for other, weight in self.shy[person]
+        )
+
+    def _change(self, one: int, other: int) -> None:
+        self.seated[one], self.seated[other] = self.seated[other], self.seated[one]
+        for number in (one, other):
+            if person := self.seated[number]:
+                self.at[person] = number
 
 
 def too_near(guests: Guests, seats: Mapping[UUID, Place]) -> list[tuple[UUID, UUID]]:
