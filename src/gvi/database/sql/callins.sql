@@ -277,6 +277,8 @@ create trigger callins_gonogo_guard before insert on callins_gonogo
 -- Speakers stand in the municipality's room alone, for whoever works with the call-in there.
 create trigger callins_speaker_room before insert or update or delete on callins_speaker
     for each row execute function gvi.guard_written_by('municipality', 'coordinator');
+create policy callins_speaker_owner on callins_speaker for select to gvi_owner using (true);
+create policy callins_speaker_erase on callins_speaker to gvi_eraser using (true);
 create policy callins_speaker_cases on callins_speaker as restrictive to gvi_app using (
     (select gvi.held_roles() && array['coordinator', 'log_reviewer'])
 );

@@ -5,11 +5,19 @@ from typing import ClassVar
 from django.db import migrations
 from django.db.migrations.operations.base import Operation
 
+from gvi.database.erasing import erasable, erasable_root
 from gvi.database.sealing import append_only, only_words, seal_table
 from gvi.database.sql import read_sql
 from gvi.database.states import guard_states
 from gvi.steps.callins import words
+from gvi.steps.callins.ageing import SPEAKER_MONTHS
 from gvi.steps.callins.states import CALLIN_FIRST, CALLIN_MOVES
+
+SPEAKER_DUE = """exists (
+    select 1 from callins_speakerslot s join callins_callin c on c.id = s.callin_id
+    where s.id = t.slot_id and (c.day + interval '{SPEAKER_MONTHS} months')::date <= $2)""".replace(
+    "{SPEAKER_MONTHS}", str(SPEAKER_MONTHS)
+)
 
 
 class Migration(migrations.Migration):
@@ -37,4 +45,11 @@ class Migration(migrations.Migration):
         ),
         guard_states("callins_callin", first=CALLIN_FIRST, moves=CALLIN_MOVES),
         migrations.RunSQL(read_sql("callins.sql"), migrations.RunSQL.noop),
+        erasable_root(
+            "callins_speaker",
+            due=SPEAKER_DUE,
+            reads=("callins_callin", "callins_speakerslot"),
+            position=37,
+        ),
+        erasable("callins_speaker", "id", root="callins_speaker", position=1000),
     ]
