@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gvi.science.messengers import MessengersResult, evaluate_choice, messengers
+from gvi.science.messengers import MessengersResult, evaluate_choice, messengers, problem, solving
 from tests.science.messengers.brute import Small
 
 CHANCES = st.sampled_from([0.0, 0.25, 0.5, 0.8, 1.0])
@@ -63,7 +63,7 @@ def keeps_every_condition(small: Small, found: MessengersResult) -> None:
     assert small.worth(chosen) == pytest.approx(found.reached_weight)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(problems())
 def test_the_answer_is_the_best_of_all(small: Small) -> None:
     best, found = small.best(), solved(small)
@@ -76,7 +76,7 @@ def test_the_answer_is_the_best_of_all(small: Small) -> None:
     keeps_every_condition(small, found)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(problems(expected=True))
 def test_with_attendance_it_is_within_half_a_per_cent_and_the_bound_is_honest(small: Small) -> None:
     best, found = small.best(), solved(small)
@@ -90,7 +90,7 @@ def test_with_attendance_it_is_within_half_a_per_cent_and_the_bound_is_honest(sm
     keeps_every_condition(small, found)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(problems(), st.booleans())
 def test_at_once_it_is_possible_and_its_bound_is_honest(small: Small, same: bool) -> None:
     best, found = small.best(), solved(small, prove=False)
@@ -103,3 +103,21 @@ def test_at_once_it_is_possible_and_its_bound_is_honest(small: Small, same: bool
     keeps_every_condition(small, found)
     if same:
         assert found == solved(small, prove=False)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(problems())
+def test_too_large_to_hold_whole_it_is_pruned_and_the_bound_is_honest(small: Small) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(problem, "WHOLE_UP_TO", 0)
+        patch.setattr(problem, "ROWS_AT_ONCE", 5)
+        patch.setattr(solving, "PRUNED_ABOVE", 3)
+        best, found = small.best(), solved(small)
+    if best is None:
+        assert found.status == "infeasible"
+        return
+    assert found.bound is not None
+    assert found.bound >= best - 1e-6
+    if found.status == "optimal":
+        assert found.reached_weight == pytest.approx(best)
+    keeps_every_condition(small, found)

@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 from scipy import sparse
 
-from gvi.science.messengers.bounds import MOST_SURE, pull
+from gvi.science.messengers.bounds import pull, slack
 from gvi.science.messengers.choice import Choice, worth
 from gvi.science.messengers.exact import beginning, binding, columns, seated
 from gvi.science.messengers.problem import Floats, Ints, Problem
@@ -38,7 +38,7 @@ def prove_expected(problem: Problem, start: Choice, limits: Limits) -> tuple[Cho
             [cut.high - cut.matrix[:, : problem.size] @ chosen for cut in cuts], axis=0
         )
         found = maximise(programme, replace(limits, seconds=left, gap=WITHIN * LAST_SHARE), begin)
-        bound = min(bound, found.bound + MOST_SURE * float(problem.cover.weight.sum()))
+        bound = min(bound, found.bound + slack(problem))
         if found.values is None:
             break
         choice = seated(problem, found.values)

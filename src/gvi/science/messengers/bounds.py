@@ -49,6 +49,13 @@ def pull(problem: Problem) -> Floats:
     return -np.log(np.maximum(1 - problem.chance, MOST_SURE))
 
 
+def slack(problem: Problem) -> float:
+    """What ``pull`` may understate the worth by."""
+    if problem.certain or (problem.chance <= 1 - MOST_SURE).all():
+        return 0.0
+    return MOST_SURE * float(problem.cover.weight.sum())
+
+
 def relaxed(problem: Problem, reach: sparse.csr_array, best: float, steps: int = STEPS) -> Bound:
     """The best bound that ``steps`` steps find; ``best`` is the worth of a known choice."""
     parted = cliques(problem)
@@ -84,10 +91,10 @@ def at(problem: Problem, prices: Prices, parted: sparse.csr_array) -> Bound:
     weight, pays = problem.cover.weight, prices.pays
     kept = weight - pays
     if not problem.certain:
-        kept = kept - pays * np.log(weight / np.maximum(pays, 1e-300)) + MOST_SURE * weight
+        kept = kept - pays * np.log(weight / np.maximum(pays, 1e-300))
     scores = pull(problem) * problem.cover.dot(pays) - parted.T @ prices.costs
     inside, instead = _inner(problem, scores)
-    value = float(kept.sum() + problem.sessions * prices.costs.sum() + scores[inside].sum())
+    value = float(kept.sum() + slack(problem) + problem.sessions * prices.costs.sum() + scores[inside].sum())
     return Bound(value, np.where(inside, value, value + scores - instead), prices, inside)
 
 

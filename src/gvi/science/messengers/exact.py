@@ -5,6 +5,8 @@ class with a single reacher is counted with that person. Pairs apart bind by cli
 apart from somebody need a variable a session: the others fill the seats that are left.
 """
 
+from dataclasses import replace
+
 import numpy as np
 from scipy import sparse
 
@@ -12,6 +14,9 @@ from gvi.science.messengers.choice import Choice
 from gvi.science.messengers.cliques import cliques
 from gvi.science.messengers.problem import NO_GROUP, Floats, Ints, Problem
 from gvi.science.messengers.solver import Limits, Programme, Rows, maximise, stacked
+
+LEAST_SECONDS = 10.0
+"""What a question of whether any choice is possible may take at least."""
 
 
 def binding(problem: Problem) -> list[Rows]:
@@ -127,7 +132,12 @@ def prove(problem: Problem, start: Choice, limits: Limits) -> tuple[Choice, floa
 
 
 def possible(problem: Problem, gains: Floats, limits: Limits) -> Choice | None:
-    """A choice that meets every minimum, preferring those who reach many alone; None when there is none."""
+    """A choice that meets every minimum, preferring those who reach many alone; None when there is none.
+
+    Raises ValueError when the time is too short to tell.
+    """
+    if not problem.size:
+        return None
     width = columns(problem)
     programme = Programme(
         cost=np.append(gains, np.zeros(width - problem.size)),
@@ -135,5 +145,7 @@ def possible(problem: Problem, gains: Floats, limits: Limits) -> Choice | None:
         whole=np.ones(width, dtype=np.bool_),
         rows=stacked(binding(problem), width),
     )
-    found = maximise(programme, limits)
+    found = maximise(programme, replace(limits, nodes=None, seconds=max(limits.seconds, LEAST_SECONDS)))
+    if found.values is None and found.status != "infeasible":
+        raise ValueError("time_limit: expected more seconds, no choice that keeps every condition was found")
     return None if found.values is None else seated(problem, found.values)

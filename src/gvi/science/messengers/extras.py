@@ -7,12 +7,10 @@ import time
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
-
 from gvi.science.messengers.alternatives import equally_good, reserves
 from gvi.science.messengers.case import Case, Posed, named, reached_by, status_of
-from gvi.science.messengers.choice import spared
-from gvi.science.messengers.result import INFEASIBLE, OPTIMAL, MessengersResult
+from gvi.science.messengers.choice import spared, worth
+from gvi.science.messengers.result import OPTIMAL, MessengersResult
 from gvi.science.messengers.solver import Limits
 from gvi.science.messengers.solving import Answer, at_once, proven
 
@@ -35,7 +33,7 @@ def with_extras(
     without = {}
     for done, name in enumerate(sources):
         left = limits.since(began, 1 / (len(sources) - done))
-        without[name] = _without(case, name, found.messengers, left)
+        without[name] = _without(case, name, answer, left)
     return replace(found, without_evidence=without)
 
 
@@ -62,37 +60,37 @@ def _with_alternatives(
 def _one_more_seat(case: Case, answer: Answer, limits: Limits) -> dict[str, Any]:
     """What is reached with one seat more in each session."""
     posed = case.posed(more_seats=1)
-    more = proven(posed.problem, _at_least(answer, at_once(posed.problem, limits)), limits)
-    chosen = posed.network.cover.candidates[more.choice.chosen]
-    reached = int(reached_by(posed.network.cover, chosen).sum())
-    return {"status": status_of(more), "reached": reached, "reached_weight": more.worth}
+    more = _best(posed, answer, limits)
+    return {
+        "status": status_of(more),
+        "reached": len(_reached(case, posed, more)),
+        "reached_weight": more.worth,
+    }
 
 
-def _at_least(answer: Answer, other: Answer | None) -> Answer:
-    return answer if other is None or other.worth < answer.worth else other
-
-
-def _without(case: Case, name: str, chosen: tuple[str, ...], limits: Limits) -> dict[str, Any]:
+def _without(case: Case, name: str, answer: Answer, limits: Limits) -> dict[str, Any]:
     """The answer when ties known only from one evidence are left out, and what the same choice then reaches."""
     posed = case.posed(without=name)
-    network, people = posed.network.cover, case.people
-    answer = at_once(posed.problem, limits)
-    places = np.flatnonzero(people.ids.is_in(chosen).to_numpy())
-    same = int(reached_by(network, places).sum())
-    if answer is None:
-        return {
-            "status": INFEASIBLE,
-            "messengers": [],
-            "reached": 0,
-            "reached_weight": 0.0,
-            "same_choice_reached": same,
-        }
-    answer = proven(posed.problem, answer, limits)
-    best = network.candidates[spared(posed.problem, answer.choice).chosen]
+    best = _best(posed, answer, limits)
+    chosen = posed.network.cover.candidates[spared(posed.problem, best.choice).chosen]
     return {
-        "status": status_of(answer),
-        "messengers": list(named(people, best)),
-        "reached": int(reached_by(network, best).sum()),
-        "reached_weight": answer.worth,
-        "same_choice_reached": same,
+        "status": status_of(best),
+        "messengers": list(named(case.people, chosen)),
+        "reached": len(_reached(case, posed, best)),
+        "reached_weight": best.worth,
+        "same_choice_reached": len(_reached(case, posed, answer)),
     }
+
+
+def _best(posed: Posed, answer: Answer, limits: Limits) -> Answer:
+    """The best answer to a problem with the same conditions or more seats, where the one at hand is possible too."""
+    began = time.monotonic()
+    same = Answer(answer.choice, worth(posed.problem, answer.choice.chosen))
+    other = at_once(posed.problem, limits)
+    start = same if other is None or other.worth <= same.worth else other
+    return proven(posed.problem, start, limits.since(began))
+
+
+def _reached(case: Case, posed: Posed, answer: Answer) -> tuple[str, ...]:
+    cover = posed.network.cover
+    return named(case.people, reached_by(cover, cover.candidates[answer.choice.chosen]))

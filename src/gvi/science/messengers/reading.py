@@ -74,7 +74,7 @@ class Ties:
 
 
 def read_people(people: Any) -> People:
-    """Read person_id, group_id (empty: in no group), eligible[, weight][, attendance].
+    """Read person_id, group_id (empty: in no group), eligible (empty: no)[, weight][, attendance].
 
     Raises ``ColumnMissing``, and ``CellRefused`` with the row, never the value: an empty or repeated id, an answer to
     eligible that is neither true nor false, a weight below zero, an attendance outside 0 to 1 or lacking for someone

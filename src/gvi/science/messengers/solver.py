@@ -138,7 +138,8 @@ def _found(highs: "_Highs", programme: Programme) -> Found:
     import highspy
 
     status, information = highs.getModelStatus(), highs.getInfo()
-    if status == highspy.HighsModelStatus.kInfeasible:
+    impossible = (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
+    if status in impossible:  # every column has an upper bound
         return Found("infeasible", None, -np.inf, -np.inf)
     optimal = status == highspy.HighsModelStatus.kOptimal
     has = information.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible

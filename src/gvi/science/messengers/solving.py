@@ -16,7 +16,7 @@ from gvi.science.messengers.problem import Floats, Ints, Problem
 from gvi.science.messengers.solver import Limits
 
 PRUNED_ABOVE, SMALL = 20_000, 60
-EQUAL, WITHIN = 1e-7, 0.005
+EQUAL, WITHIN, NOTHING = 1e-7, 0.005, 1e-5
 ROUNDS_AT_ONCE, ROUNDS = 60, 600
 STEPS_AT_ONCE = 40
 
@@ -35,10 +35,13 @@ class Answer:
 
     @property
     def gap(self) -> float | None:
-        """How far the bound lies above the worth, as a share of the worth."""
+        """How far the bound lies above the worth, as a share of the worth; None when that can not be said."""
         if self.bound is None:
             return None
-        return max(self.bound - self.worth, 0.0) / self.worth if self.worth else 0.0
+        above = max(self.bound - self.worth, 0.0)
+        if self.worth <= 0:
+            return None if above > NOTHING else 0.0
+        return above / self.worth
 
 
 @dataclass(frozen=True)
