@@ -50,7 +50,7 @@ def _content(letter: Letter, by: Actor, at: datetime) -> dict[str, Any]:
         "kind": letter.kind,
         "title": str(LetterKind(letter.kind).label).capitalize(),
         "room": by.workspace_name,
-        "programme": programme.name if programme else "",
+        "town": programme.municipality if programme else "",
         "helpline": programme.helpline if programme else "",
         "basis": letter.legal_basis if letter.kind == LetterKind.SUMMONS else "",
         "words": letter.words,
