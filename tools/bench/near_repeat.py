@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-import os
 import subprocess
 import sys
-import time
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +25,14 @@ from tools.bench.figures import Figure, seconds
 METRES, DAYS, YEARS = 100, 7, 3650
 PER_POINT = 2  # pairs within METRES, on average
 MEGABYTE = 2**20
+TELL = """
+import os, subprocess, sys, time
+began = time.perf_counter()
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
+_, status, used = os.wait4(process.pid, 0)
+print(time.perf_counter() - began, used.ru_maxrss)
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
 
 
 def measure(*, smoke: bool) -> Iterator[Figure]:
@@ -66,14 +72,15 @@ def _command(place: Path, table: pl.DataFrame) -> Iterator[Figure]:
 
 
 def _run(command: list[str], place: Path) -> tuple[float, float]:
-    """Seconds and the peak of memory, in MB, of one process and no other."""
-    began = time.perf_counter()
-    process = subprocess.Popen(command, cwd=place, stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    return time.perf_counter() - began, used.ru_maxrss * 1024 / MEGABYTE
+    """Seconds and the peak of memory, in MB, of one process and no other.
+
+    A small process starts it and tells, for a process begins with the peak of the one that started it.
+    """
+    told = subprocess.run(
+        [sys.executable, "-c", TELL, *command], cwd=place, stdout=subprocess.PIPE, check=True
+    )
+    spent, kilobytes = told.stdout.split()[-2:]
+    return float(spent), float(kilobytes) * 1024 / MEGABYTE
 
 
 def _beside_pointpats(table: pl.DataFrame, permutations: int, *, at_most: float | None) -> Iterator[Figure]:
