@@ -13,6 +13,7 @@ from gvi.steps.callins.queries.invitees import InviteeRow, invitee_rows, invitee
 from gvi.steps.callins.queries.named import not_taken
 from gvi.steps.callins.states import COMING, CallInState, InviteeState
 from gvi.trust.workspaces.actor import Actor
+from gvi.trust.workspaces.inside import own_member
 from gvi.trust.workspaces.rights import Right
 from gvi.trust.workspaces.waiting import Wait, register
 
@@ -47,7 +48,7 @@ def invitees(actor: Actor, now: datetime) -> Iterator[Wait]:
 def _words(actor: Actor) -> Iterator[Wait]:
     if not actor.may(Right.APPROVE_SUMMONS):
         return
-    waiting = Letter.objects.filter(approved_at=None).exclude(by=actor.member_id)
+    waiting = Letter.objects.filter(approved_at=None).exclude(by=own_member(actor))
     count = waiting.count()
     if count:
         what = ngettext(

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -96,7 +97,7 @@ class InviteeRow:
         return self.row.state not in {InviteeState.DRAFTED, *TAKEN, InviteeState.FOLLOWED_UP}
 
 
-def with_mark(rows: QuerySet[Invitee]) -> QuerySet[Invitee]:
+def with_mark(rows: QuerySet[Invitee]) -> QuerySet[Any]:
     """Each with the last tap at the door as ``mark``."""
     return rows.annotate(mark=Subquery(LAST.values("mark")[:1]))
 
@@ -130,7 +131,7 @@ def invitee_rows(actor: Actor, rows: QuerySet[Invitee]) -> list[InviteeRow]:
             row=one,
             label=named[one.person_id],
             ended=open_now.get(one.told_by, Standing.ENDED) == Standing.ENDED,
-            mark=one.mark or "",  # type: ignore[attr-defined]
+            mark=one.mark or "",
             drafted=one.told_by in drafted,
             told=told[one.told_by],
         )

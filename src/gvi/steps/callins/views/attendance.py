@@ -105,7 +105,7 @@ def _refused(request: RoomRequest, callin_id: UUID, sentence: str) -> HttpRespon
 def _answer(request: RoomRequest, callin_id: UUID, invitee_id: UUID) -> HttpResponse:
     """The buttons as they stand now, without whom they are about."""
     row = with_mark(Invitee.objects.filter(pk=invitee_id)).get()
-    mark: str = row.mark or ""  # type: ignore[attr-defined]
+    mark: str = row.mark or ""
     context = {
         "callin_id": callin_id,
         "invitee_id": invitee_id,

@@ -198,7 +198,9 @@ def another(request: RoomRequest, callin_id: UUID, invitee_id: UUID) -> HttpResp
         return find_somebody(request, _("Vem gäller brevet?"), label=found.label)
     label, form = open_person(request, asked), Form(posted(request))
     now = timezone.now()
-    if form.is_valid() and attempt(form, lambda: mean_another(found.row, label.id, by=request.actor, at=now)):
+    if form.is_valid() and attempt(
+        form, lambda: bool(mean_another(found.row, label.id, by=request.actor, at=now))
+    ):
         messages.success(request, _("Brevet gäller nu en annan person."))
         return redirect("callins:invitee", callin_id, invitee_id)
     context = {"callin": found.row.callin, "found": found, "label": label, "form": form, "persons": True}

@@ -70,9 +70,8 @@ def approve_words(request: RoomRequest, letter_id: UUID) -> HttpResponse:
     """Read a colleague's words and stand behind them."""
     refuse_unknown(request)
     letter, form = get_object_or_404(Letter, pk=letter_id), Form(posted(request))
-    if form.is_valid() and attempt(
-        form, lambda: approve_letter(letter.pk, by=request.actor, at=timezone.now())
-    ):
+    now = timezone.now()
+    if form.is_valid() and attempt(form, lambda: bool(approve_letter(letter.pk, by=request.actor, at=now))):
         messages.success(request, _("Texten är godkänd och används från och med nu."))
         return redirect("callins:letters")
     context = {"form": form, "letter": letter, "own": letter.by == request.actor.member_id}
