@@ -20,7 +20,7 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Step:
-    """One line of the checklist: days from the call-in in either plan, whose it is, and where it is done."""
+    """One line of the checklist: days from the call-in in either plan, whose it is, and the joint page where it is done."""
 
     key: str
     label: Promise
@@ -28,7 +28,7 @@ class Step:
     owner: Kind
     normal: int
     compressed: int
-    route: str = "callins:callin"
+    route: str = ""
 
     def days(self, plan: str) -> int:
         """Days from the call-in, negative before it."""

@@ -70,7 +70,7 @@ def decided(by: Player, callin: CallIn) -> CallIn:
 
 def planned(by: Player, *, days: int = 70, **setting: object) -> CallIn:
     """A call-in in planning."""
-    callin = decided(by, make_callin(by, days=days, **setting))
+    callin = decided(by, make_callin(by, days=days, **setting))  # type: ignore[arg-type]
     with in_room(by) as actor:
         return advance.start_planning(callin, by=actor, at=timezone.now())
 

@@ -10,21 +10,21 @@ from gvi.steps.callins.words import SlotState, SpeakerRole
 from gvi.steps.review.forms.fields import day_field
 from gvi.trust.workspaces.code_names import NamelessForm
 
-MINUTES = {"min_value": 1, "max_value": 60}
+LONGEST = 60
 
 
 class NewSlotForm(forms.Form):
     """One more place."""
 
     role = forms.ChoiceField(label=_("Roll"), choices=SpeakerRole)
-    minutes = forms.IntegerField(label=_("Minuter"), initial=6, **MINUTES)
+    minutes = forms.IntegerField(label=_("Minuter"), initial=6, min_value=1, max_value=LONGEST)
 
 
 class SlotForm(forms.Form):
     """Whether somebody speaks, for how long, and when they were prepared."""
 
     state = forms.ChoiceField(label=_("Läge"), choices=SlotState)
-    minutes = forms.IntegerField(label=_("Minuter"), **MINUTES)
+    minutes = forms.IntegerField(label=_("Minuter"), min_value=1, max_value=LONGEST)
     briefed_on = day_field(_("Förberedd den"), required=False)
 
     @classmethod

@@ -1,6 +1,6 @@
 """Call-ins as the list and their own pages show them: each in a bounded number of queries."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -71,10 +71,11 @@ def all_callins() -> "QuerySet[CallIn]":
     return CallIn.objects.annotate(over=coming, left=left).order_by("over", "-day", "-number")
 
 
-def in_order(callins: Sequence[CallIn]) -> list[CallIn]:
+def in_order(callins: Iterable[CallIn]) -> list[CallIn]:
     """The coming ones by day, the nearest first; then the others as they are."""
-    ahead = sorted((it for it in callins if it.state in COMING), key=lambda it: (it.day, it.number))
-    return [*ahead, *(it for it in callins if it.state not in COMING)]
+    every = list(callins)
+    ahead = sorted((it for it in every if it.state in COMING), key=lambda it: (it.day, it.number))
+    return [*ahead, *(it for it in every if it.state not in COMING)]
 
 
 def find_callin(pk: UUID) -> CallIn:

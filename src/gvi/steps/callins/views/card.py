@@ -15,13 +15,12 @@ from gvi.steps.callins.forms.run import CardForm
 from gvi.steps.callins.models import CardVersion
 from gvi.steps.callins.queries.run import card_in_words, find_card
 from gvi.steps.callins.queries.speakers import versions_of
-from gvi.steps.callins.views import done
+from gvi.steps.callins.views import done, saved
 from gvi.steps.review.views import pdf, status_of
 from gvi.trust.workspaces.asked import refuse_unknown
 from gvi.trust.workspaces.models import Programme
 from gvi.trust.workspaces.pages import RoomRequest, page
 from gvi.trust.workspaces.rights import Right
-from gvi.trust.workspaces.shell import attempt
 
 
 @page(Right.READ_CALLINS)
@@ -53,9 +52,7 @@ def _show(request: RoomRequest, form: CardForm | None = None) -> HttpResponse:
 def write_card(request: RoomRequest) -> HttpResponse:
     """A new version."""
     form, now = CardForm(request.POST, actor=request.actor), timezone.now()
-    if form.is_valid() and attempt(
-        form, lambda: flows.write_card(**form.cleaned_data, by=request.actor, at=now)
-    ):
+    if saved(form, lambda: flows.write_card(**form.cleaned_data, by=request.actor, at=now)):
         messages.success(request, _("Sparat som en ny version. En annan än du godkänner den."))
         return redirect("callins:card")
     return _show(request, form)

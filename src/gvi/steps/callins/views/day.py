@@ -21,11 +21,11 @@ from gvi.steps.callins.forms.run import GoForm
 from gvi.steps.callins.models import CallIn
 from gvi.steps.callins.queries.plan import find_callin, said_by_each, starts_at
 from gvi.steps.callins.queries.run import current_of, run_of, summary_of
+from gvi.steps.callins.views import saved
 from gvi.steps.review.views import FORM_ERROR, status_of
 from gvi.trust.workspaces.asked import refuse_unknown
 from gvi.trust.workspaces.pages import RoomRequest, page
 from gvi.trust.workspaces.rights import Right
-from gvi.trust.workspaces.shell import attempt
 
 QUEUED = "application/json"
 
@@ -62,11 +62,9 @@ def _show(request: RoomRequest, callin: CallIn, form: GoForm | None = None) -> H
 def say_go(request: RoomRequest, callin_id: UUID) -> HttpResponse:
     """Go or no-go for the reader's authority: by the form, or from the queue of a page that had no network."""
     found, form, now = find_callin(callin_id), GoForm(request.POST, actor=request.actor), timezone.now()
-    said = form.is_valid() and attempt(
-        form, lambda: say_flow(found, **form.cleaned_data, by=request.actor, at=now)
-    )
+    said = saved(form, lambda: say_flow(found, **form.cleaned_data, by=request.actor, at=now))
     if request.headers.get("Accept") == QUEUED:
-        told = " ".join(error for errors in form.errors.values() for error in errors)
+        told = " ".join(str(error) for errors in form.errors.values() for error in errors)
         return JsonResponse({"said": bool(said), "words": told}, status=200 if said else FORM_ERROR)
     if said:
         messages.success(request, _("Beskedet är sparat."))

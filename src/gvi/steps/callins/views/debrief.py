@@ -17,13 +17,13 @@ from gvi.steps.callins.models import CallIn
 from gvi.steps.callins.queries.plan import find_callin
 from gvi.steps.callins.queries.run import debrief_of, find_memo, noted
 from gvi.steps.callins.states import CallInState
+from gvi.steps.callins.views import saved
 from gvi.steps.review.views import pdf, status_of
 from gvi.trust.log.models import Operation
 from gvi.trust.log.write import write
 from gvi.trust.workspaces.asked import refuse_unknown
 from gvi.trust.workspaces.pages import RoomRequest, page
 from gvi.trust.workspaces.rights import Right
-from gvi.trust.workspaces.shell import attempt
 
 
 @page(Right.READ_CALLINS)
@@ -65,9 +65,7 @@ def observe(request: RoomRequest, callin_id: UUID) -> HttpResponse:
         ObservationForm(request.POST, actor=request.actor),
         timezone.now(),
     )
-    if form.is_valid() and attempt(
-        form, lambda: observe_flow(found, **form.cleaned_data, by=request.actor, at=now)
-    ):
+    if saved(form, lambda: observe_flow(found, **form.cleaned_data, by=request.actor, at=now)):
         messages.success(request, _("Iakttagelsen är sparad."))
         return redirect("callins:debrief", found.pk)
     return _show(request, found, observation=form)
@@ -78,9 +76,7 @@ def observe(request: RoomRequest, callin_id: UUID) -> HttpResponse:
 def close(request: RoomRequest, callin_id: UUID) -> HttpResponse:
     """Write the debrief; the memo makes itself and is locked."""
     found, form, now = find_callin(callin_id), DebriefForm(request.POST, actor=request.actor), timezone.now()
-    if form.is_valid() and attempt(
-        form, lambda: debrief_callin(found, **form.cleaned_data, by=request.actor, at=now)
-    ):
+    if saved(form, lambda: debrief_callin(found, **form.cleaned_data, by=request.actor, at=now)):
         messages.success(request, _("Efterarbetet är klart. Promemorian är skriven och låst."))
         return redirect("callins:debrief", found.pk)
     return _show(request, found, form=form)

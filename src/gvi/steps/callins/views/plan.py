@@ -24,12 +24,11 @@ from gvi.steps.callins.plan import BY_KEY
 from gvi.steps.callins.queries.plan import checklist, find_callin, find_item, said_by_each
 from gvi.steps.callins.queries.run import summary_of
 from gvi.steps.callins.states import COMING, OVER
-from gvi.steps.callins.views import done
+from gvi.steps.callins.views import done, saved
 from gvi.steps.review.views import status_of
 from gvi.trust.workspaces.asked import refuse_unknown
 from gvi.trust.workspaces.pages import RoomRequest, page
 from gvi.trust.workspaces.rights import Right
-from gvi.trust.workspaces.shell import attempt
 
 
 @page(Right.READ_CALLINS)
@@ -69,8 +68,8 @@ def change(request: RoomRequest, callin_id: UUID) -> HttpResponse:
     """Another day, time, place or plan."""
     found, now, actor = find_callin(callin_id), timezone.now(), request.actor
     form = SettingForm(request.POST, actor=actor) if request.POST else SettingForm.of(found, actor=actor)
-    sent = request.method == "POST" and form.is_valid()
-    if sent and attempt(form, lambda: move_callin(found, form.setting(), by=actor, at=now)):
+    sent = request.method == "POST"
+    if sent and saved(form, lambda: move_callin(found, form.setting(), by=actor, at=now)):
         messages.success(request, _("Ändrat. Checklistans dagar är omräknade."))
         return redirect("callins:callin", found.pk)
     return render(
@@ -86,9 +85,7 @@ def change(request: RoomRequest, callin_id: UUID) -> HttpResponse:
 def decide_it(request: RoomRequest, callin_id: UUID) -> HttpResponse:
     """The decision: functions and reasons."""
     found, form, now = find_callin(callin_id), DecideForm(request.POST, actor=request.actor), timezone.now()
-    if form.is_valid() and attempt(
-        form, lambda: decide_callin(found, **form.cleaned_data, by=request.actor, at=now)
-    ):
+    if saved(form, lambda: decide_callin(found, **form.cleaned_data, by=request.actor, at=now)):
         messages.success(request, _("Beslutet är antecknat."))
         return redirect("callins:callin", found.pk)
     return show_callin(request, found, decide=form)
@@ -99,9 +96,7 @@ def decide_it(request: RoomRequest, callin_id: UUID) -> HttpResponse:
 def cancel_it(request: RoomRequest, callin_id: UUID) -> HttpResponse:
     """Cancel it, with the reason."""
     found, form, now = find_callin(callin_id), CancelForm(request.POST, actor=request.actor), timezone.now()
-    if form.is_valid() and attempt(
-        form, lambda: cancel_callin(found, form.cleaned_data["reason"], by=request.actor, at=now)
-    ):
+    if saved(form, lambda: cancel_callin(found, form.cleaned_data["reason"], by=request.actor, at=now)):
         messages.success(request, _("Call-in är inställd."))
         return redirect("callins:callin", found.pk)
     return show_callin(request, found, cancel=form)

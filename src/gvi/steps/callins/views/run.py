@@ -15,7 +15,7 @@ from gvi.steps.callins.models import CallIn
 from gvi.steps.callins.queries.plan import find_callin
 from gvi.steps.callins.queries.run import find_item, run_of
 from gvi.steps.callins.states import COMING
-from gvi.steps.callins.views import done
+from gvi.steps.callins.views import done, saved
 from gvi.steps.review.views import status_of
 from gvi.trust.workspaces.asked import refuse_unknown
 from gvi.trust.workspaces.pages import RoomRequest, page
@@ -68,9 +68,7 @@ def add_item(request: RoomRequest, callin_id: UUID) -> HttpResponse:
     """One more line."""
     found, now = find_callin(callin_id), timezone.now()
     form = RunForm(request.POST, callin=found, actor=request.actor)
-    if form.is_valid() and attempt(
-        form, lambda: flows.add_item(found, form.running(), by=request.actor, at=now)
-    ):
+    if saved(form, lambda: flows.add_item(found, form.running(), by=request.actor, at=now)):
         messages.success(request, _("Raden är tillagd."))
         return redirect("callins:run", found.pk)
     return _show(request, found, form)

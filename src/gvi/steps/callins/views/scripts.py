@@ -12,11 +12,10 @@ from django.views.decorators.http import require_POST
 from gvi.steps.callins.flows import write_version as flows
 from gvi.steps.callins.forms.speakers import ScriptForm
 from gvi.steps.callins.queries.speakers import find_script, find_slot
-from gvi.steps.callins.views import done
+from gvi.steps.callins.views import done, saved
 from gvi.steps.callins.views.speakers import show_slot
 from gvi.trust.workspaces.pages import RoomRequest, page
 from gvi.trust.workspaces.rights import Right
-from gvi.trust.workspaces.shell import attempt
 
 
 @page(Right.WRITE_SCRIPT)
@@ -24,9 +23,7 @@ from gvi.trust.workspaces.shell import attempt
 def write_script(request: RoomRequest, slot_id: UUID) -> HttpResponse:
     """A new version."""
     found, form, now = find_slot(slot_id), ScriptForm(request.POST, actor=request.actor), timezone.now()
-    if form.is_valid() and attempt(
-        form, lambda: flows.write_script(found, form.cleaned_data["words"], by=request.actor, at=now)
-    ):
+    if saved(form, lambda: flows.write_script(found, form.cleaned_data["words"], by=request.actor, at=now)):
         messages.success(request, _("Sparat som en ny version. En annan än du godkänner den."))
         return redirect("callins:slot", found.pk)
     return show_slot(request, found, script=form)

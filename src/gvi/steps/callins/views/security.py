@@ -16,12 +16,11 @@ from gvi.steps.callins.queries.plan import find_callin
 from gvi.steps.callins.queries.run import find_security, security_in_words
 from gvi.steps.callins.queries.speakers import versions_of
 from gvi.steps.callins.states import COMING
-from gvi.steps.callins.views import done
+from gvi.steps.callins.views import done, saved
 from gvi.steps.review.views import status_of
 from gvi.trust.workspaces.asked import refuse_unknown
 from gvi.trust.workspaces.pages import RoomRequest, page
 from gvi.trust.workspaces.rights import Right
-from gvi.trust.workspaces.shell import attempt
 
 
 @page(Right.READ_CALLINS)
@@ -54,9 +53,7 @@ def _show(request: RoomRequest, callin: CallIn, form: SecurityForm | None = None
 def write_security(request: RoomRequest, callin_id: UUID) -> HttpResponse:
     """A new version."""
     found, form, now = find_callin(callin_id), SecurityForm(request.POST, actor=request.actor), timezone.now()
-    if form.is_valid() and attempt(
-        form, lambda: flows.write_security(found, form.safety(), by=request.actor, at=now)
-    ):
+    if saved(form, lambda: flows.write_security(found, form.safety(), by=request.actor, at=now)):
         messages.success(request, _("Sparat som en ny version. En annan än du godkänner den."))
         return redirect("callins:security", found.pk)
     return _show(request, found, form)

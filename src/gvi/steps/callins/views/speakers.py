@@ -20,12 +20,11 @@ from gvi.steps.callins.models import CallIn, ScriptVersion, SpeakerSlot
 from gvi.steps.callins.queries.plan import find_callin
 from gvi.steps.callins.queries.speakers import find_slot, slot_row, slots_of, versions_of
 from gvi.steps.callins.states import COMING
-from gvi.steps.callins.views import done
+from gvi.steps.callins.views import done, saved
 from gvi.steps.review.views import log_reading, status_of
 from gvi.trust.workspaces.asked import refuse_unknown
 from gvi.trust.workspaces.pages import RoomRequest, page
 from gvi.trust.workspaces.rights import Right
-from gvi.trust.workspaces.shell import attempt
 
 
 @page(Right.READ_CALLINS)
@@ -71,9 +70,7 @@ def _columns(*, keeps: bool) -> list[dict[str, Any]]:
 def add_slot(request: RoomRequest, callin_id: UUID) -> HttpResponse:
     """One more place."""
     callin, form, now = find_callin(callin_id), NewSlotForm(request.POST), timezone.now()
-    if form.is_valid() and attempt(
-        form, lambda: keep_slots.add_slot(callin, **form.cleaned_data, by=request.actor, at=now)
-    ):
+    if saved(form, lambda: keep_slots.add_slot(callin, **form.cleaned_data, by=request.actor, at=now)):
         messages.success(request, _("Platsen är tillagd."))
         return redirect("callins:speakers", callin.pk)
     return _show_all(request, callin, form)
@@ -126,9 +123,7 @@ def _told(speaker: Any) -> dict[str, str]:
 def change_slot(request: RoomRequest, slot_id: UUID) -> HttpResponse:
     """Its state, its minutes, when the speaker was prepared."""
     found, form, now = find_slot(slot_id), SlotForm(request.POST), timezone.now()
-    if form.is_valid() and attempt(
-        form, lambda: keep_slots.change_slot(found, **form.cleaned_data, by=request.actor, at=now)
-    ):
+    if saved(form, lambda: keep_slots.change_slot(found, **form.cleaned_data, by=request.actor, at=now)):
         messages.success(request, _("Sparat."))
         return redirect("callins:slot", found.pk)
     return show_slot(request, found, change=form)
@@ -167,9 +162,7 @@ def remove_slot(request: RoomRequest, slot_id: UUID) -> HttpResponse:
 def name_it(request: RoomRequest, slot_id: UUID) -> HttpResponse:
     """Who fills the place."""
     found, form, now = find_slot(slot_id), SpeakerForm(request.POST), timezone.now()
-    if form.is_valid() and attempt(
-        form, lambda: name_speaker(found, Named(**form.cleaned_data), by=request.actor, at=now)
-    ):
+    if saved(form, lambda: name_speaker(found, Named(**form.cleaned_data), by=request.actor, at=now)):
         messages.success(request, _("Sparat i kommunens arbetsyta."))
         return redirect("callins:slot", found.pk)
     return show_slot(request, found, speaker=form)
