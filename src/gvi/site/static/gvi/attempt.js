@@ -28,7 +28,7 @@ async function send() {
     const answer = await fetch(location.href, { method: "POST", body: data, signal: AbortSignal.timeout(PATIENCE) });
     if (answer.status >= 500) throw new Error("not yet");
     waiting = null;
-    if (answer.ok) location.assign(answer.url);
+    if (answer.ok && new URL(answer.url).pathname === form.dataset.attempt) location.assign(answer.url);
     else refused(data);
   } catch {
     said.textContent = form.dataset.kept;
