@@ -4,11 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from gvi.trust.refusals import NotAllowed, Refusal
 from gvi.trust.workspaces.pages import RoomRequest
+from gvi.trust.workspaces.shell import attempt
+
+
+def saved(form: BaseForm, flow: Callable[[], object]) -> bool:
+    """Whether the form is whole and ``flow`` let it through; what it refuses stands at its field."""
+    return form.is_valid() and attempt(form, flow) is not None
 
 
 def done(
