@@ -1,4 +1,4 @@
-"""The page *Budbärare* at a screen: the answer at once and proven, lit in place; without script, on a phone, at 400 %."""
+"""The page *Budbärare* at a screen: at once, then proven, lit in place; without script, on a phone, at 400 %."""
 
 import re
 

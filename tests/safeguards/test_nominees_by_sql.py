@@ -196,8 +196,8 @@ def test_t14_nothing_is_added_about_who_waits_for_a_second_approver_or_has_left(
         young = {"birth_date": timezone.localdate() - timedelta(days=16 * 365), "under_eighteen": ""}
         waiting = a_person(world, by, state="proposed", concern="reported", **young)
         gone = a_person(world, by)
-        leave = "update people_person set state = 'exited', exited_at = now(), exit_reason = 'wrong_person' where id = %s"
-        sql(leave, gone)
+        leave = "state = 'exited', exited_at = now(), exit_reason = 'wrong_person'"
+        sql(f"update people_person set {leave} where id = %s", gone)
         for person in (waiting, gone):
             assert not passes(lambda: a_nominee(world, by, callin, person))  # noqa: B023
             assert not passes(lambda: an_apart(world, by, person, a_person(world, by)))  # noqa: B023
