@@ -17,7 +17,7 @@ from gvi.science.messengers.solver import Limits
 
 PRUNED_ABOVE, SMALL = 20_000, 60
 EQUAL, WITHIN, NOTHING = 1e-7, 0.005, 1e-5
-ROUNDS_AT_ONCE, ROUNDS = 60, 600
+ROUNDS_AT_ONCE, ROUNDS = 60, 200
 STEPS_AT_ONCE = 40
 
 
