@@ -16,13 +16,10 @@ from gvi.steps.callins.states import InviteeState
 from gvi.steps.callins.supervising import is_supervised
 from gvi.steps.callins.words import LetterKind, Supervision
 from gvi.trust.disclosures.states import Status
-from gvi.trust.people.erasure.nightly import run
 from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.roles import Role
 from gvi.trust.workspaces.rooms import set_ticket
-from tests.cast import Player, in_room, make_player, make_workspace, switch_on
-from tests.cluster import Cluster
-from tests.erasing import superuser_of
+from tests.cast import Player, make_player, make_workspace, switch_on
 from tests.safeguards.examples import many
 from tests.safeguards.world import act_as, insert, passes, sql, taken_back
 from tests.steps.callins.invitees.world import (
@@ -271,6 +268,7 @@ def test_attendance_is_taken_on_the_day_and_never_changed(rooms: Rooms) -> None:
 
 
 def test_the_words_of_a_letter_are_a_colleagues_to_approve(rooms: Rooms) -> None:
+    other = make_player(rooms.probation, Role.PROBATION_OFFICER)
     act_as(rooms.officer)
     new = {"workspace_id": rooms.probation.pk, "by": rooms.officer.member.pk, "at": timezone.now()}
     new |= {"kind": "invitation", "number": 1, "legal_basis": "", "words": "Du bjuds in."}
@@ -282,7 +280,7 @@ def test_the_words_of_a_letter_are_a_colleagues_to_approve(rooms: Rooms) -> None
     )
     made = insert("callins_letter", **new)
     assert not passes(lambda: sql(approve, rooms.officer.member.pk, now, made))
-    act_as(make_player(rooms.probation, Role.PROBATION_OFFICER))
+    act_as(other)
     assert not passes(lambda: sql(approve, rooms.coordinator.member.pk, now, made))
     act_as(rooms.coordinator)
     assert passes(lambda: sql(approve, rooms.coordinator.member.pk, now, made))
@@ -371,24 +369,3 @@ def test_t26_the_total_is_the_true_one_and_never_small(rooms: Rooms) -> None:
     assert passes(lambda: insert("callins_heldtotal", **new, total=5, at=timezone.now()))
     with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
         sql("update callins_heldtotal set total = 6")
-
-
-def test_t16_erasure_takes_the_rows_their_history_and_their_taps(own_database: str, cluster: Cluster) -> None:
-    rooms = make_rooms()
-    one = with_history(rooms)
-    kept = taken_in(rooms, make_callin(), person=make_person(rooms.officer, surname="Gran"))
-    with superuser_of(cluster, own_database) as owner:
-        owner.execute("update callins_invitee set erase_on = current_date where id = %s", [one.pk])
-    run(timezone.now())
-    with superuser_of(cluster, own_database) as owner:
-        left = owner.execute("select id from callins_invitee").fetchall()
-        gone = [
-            owner.execute(
-                "select count(*) from callins_inviteerevision where pgh_obj_id = %s", [one.pk]
-            ).fetchone(),
-            owner.execute("select count(*) from callins_attendance").fetchone(),
-        ]
-    assert left == [(kept.pk,)]
-    assert gone == [(0,), (0,)]
-    with in_room(rooms.officer):
-        assert Invitee.objects.count() == 1
