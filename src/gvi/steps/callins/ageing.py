@@ -19,7 +19,7 @@ SPEAKER_MONTHS = 3
 """From the day of the call-in: who spoke, and how to reach them."""
 
 RECHECK_DAYS = 7
-"""So many days before the call-in the last look at its list may begin: 48 hours before, on a day when somebody works."""
+"""So many days before the call-in the last look at its list may begin, so that it falls on a day of work."""
 
 REACH_DAYS_AFTER = 7
 """So many days after the call-in it may be told which groups were reached: then the absent have had their talk."""
