@@ -13,8 +13,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import FileResponse, HttpRequest
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
@@ -38,7 +37,7 @@ NO_COLOURS = {"rules": {"color-contrast": {"enabled": False}}}
 class KeptFilesHandler(StaticFilesHandler):
     """Static files that the browser keeps: they do not change while a test runs."""
 
-    def serve(self, request: HttpRequest) -> HttpResponseBase:
+    def serve(self, request: HttpRequest) -> FileResponse:
         """The file, with leave to keep it."""
         answer = super().serve(request)
         answer.headers["Cache-Control"] = "max-age=3600"

@@ -47,7 +47,8 @@ def test_a_browser_without_windows_goes_before_one_with(
     monkeypatch.delenv("GVI_BROWSER", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
     program(tmp_path, "chromium")
-    assert browser.find_browser() == program(tmp_path, "chromium-headless-shell")
+    windowless = program(tmp_path, "chromium-headless-shell")
+    assert browser.find_browser() == windowless
 
 
 def test_nothing_is_installed_without_apt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
