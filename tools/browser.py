@@ -1,7 +1,7 @@
 """Find a Chromium for the browser tests and the screenshots, and see to it that there is one.
 
 Looked for in this order: the variable `GVI_BROWSER`, the machine's own Chromium or Chrome, Playwright's own. Chromium
-without windows goes before the one with: it shows the same pages for three fifths of the work. When none is there,
+without windows goes before the one with: it shows the same pages for less work. When none is there,
 `python -m tools.browser` installs Debian's package where it may, and Playwright's otherwise. It also
 sees to it that Playwright's driver runs: on a bare Debian one small library is missing.
 """

@@ -176,9 +176,7 @@ def test_t31_fifty_thousand_persons_cost_no_time_worth_speaking_of(
     long = " ".join(f"Ord{letters(n)} alv{letters(n)}" for n in range(250)) + " Nrhh Släkthh sågs"
     assert found(writer, long) == ["Nrhh Släkthh"]
     with in_room(writer):
-        spent = []
-        for _turn in range(3):
-            begun = time.perf_counter()
-            find_own_names(long)
-            spent.append(time.perf_counter() - begun)
-    assert min(spent) < 0.5
+        begun = time.perf_counter()
+        find_own_names(long)
+        spent = time.perf_counter() - begun
+    assert spent < 0.5

@@ -1,7 +1,8 @@
-"""T24: fifty thousand persons in one room; every search goes by an index and takes under 100 ms."""
+"""T24: fifty thousand persons in one room; every search goes by an index, and 95 of 100 take under 100 ms."""
 
 import time
 from collections.abc import Iterator
+from statistics import quantiles
 
 import psycopg
 import pytest
@@ -68,13 +69,13 @@ def test_t24_every_search_is_a_range_of_an_index(crowded: Player) -> None:
 
 
 def test_t24_search_among_fifty_thousand_is_fast(crowded: Player) -> None:
-    """Each search by the best of ten turns: what else the machine has to do slows a turn, not all."""
-    spent: dict[str, list[float]] = {term: [] for term in TERMS}
+    spent = []
     for _turn in range(10):
         for term in TERMS:
             with as_workspace(crowded.actor):
                 begun = time.perf_counter()
                 hits = search(term, crowded.actor, day=timezone.localdate())
-                spent[term].append(time.perf_counter() - begun)
+                spent.append(time.perf_counter() - begun)
             assert hits.persons
-    assert {term: min(turns) for term, turns in spent.items() if min(turns) >= 0.1} == {}
+    slowest_of_twenty = quantiles(spent, n=20)[-1]
+    assert slowest_of_twenty < 0.1
