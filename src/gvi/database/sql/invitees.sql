@@ -147,7 +147,8 @@ begin
         and new.state is distinct from gvi.last_tap(new.workspace_id, new.id) then
         raise exception 'gvi: attendance is what the last tap says' using errcode = 'check_violation';
     end if;
-    if (new.state = 'followed_up') <> (new.followed_up_on is not null and new.follow_up ~ '\S')
+    if (new.state = 'followed_up') <> (new.followed_up_on is not null)
+        or (new.state = 'followed_up') <> (new.follow_up ~ '\S')
         or new.followed_up_on > gvi.today() or (old.state = 'followed_up' and new is distinct from old) then
         raise exception 'gvi: what was followed up is said once' using errcode = 'check_violation';
     end if;
