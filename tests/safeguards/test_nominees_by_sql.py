@@ -193,7 +193,10 @@ def test_t11_who_is_part_of_it_no_longer_is_neither_checked_approved_nor_looked_
 def test_t14_nothing_is_added_about_who_waits_for_a_second_approver_or_has_left(world: World) -> None:
     with taken_back():
         by, callin = analyst(world), a_callin(world)
-        young = {"birth_date": timezone.localdate() - timedelta(days=16 * 365), "under_eighteen": ""}
+        young: dict[str, Any] = {
+            "birth_date": timezone.localdate() - timedelta(days=16 * 365),
+            "under_eighteen": "",
+        }
         waiting = a_person(world, by, state="proposed", concern="reported", **young)
         gone = a_person(world, by)
         leave = "state = 'exited', exited_at = now(), exit_reason = 'wrong_person'"
@@ -210,7 +213,7 @@ def test_t14_nothing_is_added_about_who_is_overdue(world: World, days: int) -> N
     with taken_back():
         by, callin, today = analyst(world), a_callin(world), timezone.localdate()
         act_as(by)
-        entered = {"entered_on": today - timedelta(days=days), "concern": "reported"}
+        entered: dict[str, Any] = {"entered_on": today - timedelta(days=days), "concern": "reported"}
         person, other = a_person(world, by, **entered), a_person(world, by)
         act_as(second(world))
         young = (
@@ -283,7 +286,10 @@ def test_a_second_member_checks_and_a_decision_maker_decides(world: World) -> No
 def test_t27_about_who_may_be_under_eighteen_somebody_else_decides(world: World) -> None:
     with taken_back():
         by, callin = analyst(world), a_callin(world)
-        young = {"birth_date": timezone.localdate() - timedelta(days=16 * 365), "under_eighteen": ""}
+        young: dict[str, Any] = {
+            "birth_date": timezone.localdate() - timedelta(days=16 * 365),
+            "under_eighteen": "",
+        }
         act_as(by)
         made: list[UUID] = []
         person = a_person(world, by, state="proposed", concern="reported", **young)

@@ -14,7 +14,7 @@ from gvi.steps.callins.queries.nominees import Standing, standing
 from gvi.steps.callins.states import COMING, NomineeState
 from gvi.steps.callins.words import Plan
 from gvi.trust.workspaces.actor import Actor
-from gvi.trust.workspaces.inside import own_room
+from gvi.trust.workspaces.inside import own_member, own_room
 from gvi.trust.workspaces.rights import Right
 from gvi.trust.workspaces.waiting import Wait, register
 
@@ -47,7 +47,9 @@ def nominees(actor: Actor, now: datetime) -> Iterator[Wait]:
 
 
 def _to_check(actor: Actor, callin: CallIn, url: str) -> Iterator[Wait]:
-    waiting = Nominee.objects.filter(callin=callin, state=NomineeState.NOMINATED).exclude(by=actor.member_id)
+    waiting = Nominee.objects.filter(callin=callin, state=NomineeState.NOMINATED).exclude(
+        by=own_member(actor)
+    )
     count = waiting.count()
     if count:
         what = ngettext(

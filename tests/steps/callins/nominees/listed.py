@@ -16,6 +16,7 @@ from gvi.steps.callins.models import CallIn, ListLock, Nominee
 from gvi.steps.callins.states import CallInState, NomineeState
 from gvi.steps.groups.models import Group
 from gvi.trust.people.models import Person
+from gvi.trust.workspaces.inside import own_member, own_room
 from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.models import Workspace
 from gvi.trust.workspaces.roles import Role
@@ -47,8 +48,8 @@ def make_callin(coordinator: Player, *, days: int = 40, **given: Any) -> CallIn:
     number = (CallIn.objects.aggregate(last=Max("number"))["last"] or 0) + 1
     with in_room(coordinator) as actor:
         callin = CallIn.objects.create(
-            by=actor.member_id,
-            room_id=actor.workspace_id,
+            by=own_member(actor),
+            room_id=own_room(actor),
             at=timezone.now(),
             number=number,
             day=timezone.localdate() + timedelta(days=days),

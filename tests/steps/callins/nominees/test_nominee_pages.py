@@ -155,4 +155,4 @@ def test_a_pair_waits_in_nobodys_way_once_locked(police: Police, callin: CallIn)
         from django.utils import timezone
 
         keep_apart(one.pk, other.pk, "Rånet i våras", by=actor, at=timezone.now())
-    assert lock(police, callin)
+    assert lock(police, callin).callin_id == callin.pk

@@ -40,7 +40,7 @@ def seat_people(callin: CallIn, seats: Mapping[UUID, Place], *, by: Actor, at: d
             )
             for pk, (row, place) in sorted(seats.items())
         ]
-        write(Operation.CHANGE, "callins.seat", by=by, kind="person", count=len(made) or None)
+        write(Operation.CHANGE, "callins.seat", by=by, kind="person", count=len(made))
     return made
 
 
@@ -50,7 +50,8 @@ def suggest_seats(callin: CallIn, rows: int, places: int, *, by: Actor, at: date
     day = localdate(at)
     listed = on_list(callin).filter(state=NomineeState.APPROVED).select_related("person", "group")
     people = nominee_rows(listed, reader=by.member_id, day=day)
-    every, seats = guests_of(people, day), {}
+    every = guests_of(people, day)
+    seats: dict[UUID, Place] = {}
     for session in range(1, callin.sessions + 1):
         here = {row.row.pk: row.row.group_id for row in people if row.row.session == session}
         if len(here) > rows * places:

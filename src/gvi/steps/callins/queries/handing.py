@@ -105,7 +105,8 @@ def _answers(sent: list[UUID]) -> dict[UUID, set[str]]:
     items = Item.objects.filter(disclosure__in_answer_to__in=sent, data_class__in=asked)
     found: dict[UUID, set[str]] = defaultdict(set)
     for answered, text in items.values_list("disclosure__in_answer_to", "text"):
-        found[answered].add(text)
+        if answered:
+            found[answered].add(text)
     return found
 
 

@@ -40,7 +40,7 @@ def check(request: RoomRequest, callin_id: UUID, nominee_id: UUID) -> HttpRespon
     callin, day = the_callin(callin_id), timezone.localdate()
     found, form = open_nominee(request, callin, nominee_id, day), Form(posted(request))
     if form.is_valid() and attempt(
-        form, lambda: check_nominee(found.row, by=request.actor, at=timezone.now())
+        form, lambda: bool(check_nominee(found.row, by=request.actor, at=timezone.now()))
     ):
         messages.success(request, _("Nomineringen är kontrollerad. En beslutsfattare beslutar."))
         return redirect("callins:nominees", callin.pk)
@@ -98,7 +98,9 @@ def lock(request: RoomRequest, callin_id: UUID) -> HttpResponse:
     """Lock the list; the page says what stands on it and what can change afterwards."""
     refuse_unknown(request)
     callin, form = the_callin(callin_id), Form(posted(request))
-    if form.is_valid() and attempt(form, lambda: lock_list(callin, by=request.actor, at=timezone.now())):
+    if form.is_valid() and attempt(
+        form, lambda: bool(lock_list(callin, by=request.actor, at=timezone.now()))
+    ):
         messages.success(request, _("Listan är låst."))
         return redirect("callins:nominees", callin.pk)
     context = {"form": form, "standing": standing(callin)}
@@ -127,7 +129,7 @@ def look_again(request: RoomRequest, callin_id: UUID, nominee_id: UUID) -> HttpR
     callin, day = the_callin(callin_id), timezone.localdate()
     found, form = open_nominee(request, callin, nominee_id, day), Form(posted(request))
     if form.is_valid() and attempt(
-        form, lambda: recheck_nominee(found.row, by=request.actor, at=timezone.now())
+        form, lambda: bool(recheck_nominee(found.row, by=request.actor, at=timezone.now()))
     ):
         messages.success(request, _("Den sista kontrollen är antecknad."))
         return redirect("callins:recheck", callin.pk)

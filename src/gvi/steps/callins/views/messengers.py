@@ -67,9 +67,9 @@ def _answer(request: RoomRequest, callin: CallIn, network: Network, form: TermsF
     if not network.eligible:
         return {"form": form.filled(), "terms": terms}
     supervised = supervised_of(callin, reader=request.actor.member_id, day=timezone.localdate())
-    asked = {"sessions": callin.sessions, "supervised": supervised}
-    found = propose(network, terms, prove=prove, **asked)
-    now = as_decided(network, terms, **asked)
+    sessions = callin.sessions
+    found = propose(network, terms, sessions=sessions, supervised=supervised, prove=prove)
+    now = as_decided(network, terms, sessions=sessions, supervised=supervised)
     address = urlencode({key: value for key, value in asked_of(terms).items() if value is not None})
     return {
         "form": form.filled(),

@@ -123,7 +123,7 @@ def end_apart(request: RoomRequest, callin_id: UUID, apart_id: UUID) -> HttpResp
         raise NoSuchNominee
     one, other = open_person(request, row.first_id), open_person(request, row.second_id)
     form = forms.Form(posted(request))
-    if form.is_valid() and attempt(form, lambda: let_meet(row, by=request.actor, at=timezone.now())):
+    if form.is_valid() and attempt(form, lambda: bool(let_meet(row, by=request.actor, at=timezone.now()))):
         messages.success(request, _("Paret är borttaget."))
         return redirect("callins:apart", callin.pk)
     context = {"form": form, "label": one, "other": other, "row": row, "persons": True}

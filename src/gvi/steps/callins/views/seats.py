@@ -100,7 +100,7 @@ def seat_map(request: RoomRequest, callin_id: UUID) -> HttpResponse:
     callin = the_callin(callin_id)
     found = rooms(callin, reader=request.actor.member_id, day=timezone.localdate())
     count = sum(len(room.people) for room in found)
-    write(Operation.EXPORT, "callins.seat_map", by=request.actor, kind="person", count=count or None)
+    write(Operation.EXPORT, "callins.seat_map", by=request.actor, kind="person", count=count)
     answer = HttpResponse(
         seat_map_pdf(callin, found, by=request.actor, at=timezone.now()), content_type="application/pdf"
     )
