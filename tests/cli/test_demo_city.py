@@ -224,8 +224,11 @@ def test_only_named_officers_see_whom_they_alone_may_see() -> None:
 @pytest.mark.usefixtures("city")
 def test_probation_and_social_services_have_their_short_lists() -> None:
     with as_workspace(actor(Kind.PROBATION, Role.PROBATION_OFFICER)):
-        assert Person.objects.count() == 20
-        assert set(PersonRole.objects.values_list("role", flat=True)) == {PersonRoleName.CONVICTED}
+        named = Person.objects.exclude(surname="")
+        assert named.count() == 20
+        roles = PersonRole.objects.filter(person__in=named)
+        assert set(roles.values_list("role", flat=True)) == {PersonRoleName.CONVICTED}
+        assert Person.objects.filter(surname="", local_reference__startswith="Plats").exists()
     with as_workspace(actor(Kind.SOCIAL_SERVICES, Role.CASE_WORKER)):
         cases = list(Person.objects.all())
         assert cases
@@ -240,7 +243,7 @@ def test_disclosures_stand_in_every_state() -> None:
         decided = sent.filter(outcome=Outcome.DECIDED)
         assert sent.filter(outcome=Outcome.REFUSED).count() >= 2
         assert decided.filter(expires_on__lt=TODAY).exists()
-        assert decided.filter(form=Form.JOINT).count() == 2
+        assert decided.filter(form=Form.JOINT).count() > 2
         assert {move.move for move in DisclosureMove.objects.all()} >= {
             Move.RECEIVED,
             Move.WITHDRAWN,

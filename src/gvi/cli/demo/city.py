@@ -7,6 +7,7 @@ from gvi.city import City, build
 from gvi.city.persons import People, people
 from gvi.cli.demo.analyses import load_analyses
 from gvi.cli.demo.audits import load_audits
+from gvi.cli.demo.contact.load import load_contact
 from gvi.cli.demo.decisions import load_decisions
 from gvi.cli.demo.disclosures import Doors
 from gvi.cli.demo.doors import load_agreements, load_on_call
@@ -101,6 +102,7 @@ def _load_persons(
     cases = load_cases(drawn, cast, story)
     belonging = Belonging(drawn, police, groups, cast, story)
     belonging.begin()
+    load_contact(city, drawn, {**police, **probation}, rooms, cast, groups, story, at=at)
     Doors({**police, **probation, **cases}, rooms, cast, story).load(drawn)
     belonging.end()
     drop_suspicions(drawn, police, cast, story)

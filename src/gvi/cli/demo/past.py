@@ -41,9 +41,18 @@ STAMPED = (
     ("groups_membershiprevision", "pgh_created_at"),
     ("groups_membershiprevision", "at"),
     ("groups_membershiprevision", "confirmed_at"),
+    ("callins_callinrevision", "pgh_created_at"),
+    ("callins_nomineerevision", "pgh_created_at"),
+    ("callins_apartrevision", "pgh_created_at"),
+    ("callins_inviteerevision", "pgh_created_at"),
+    ("talks_talkrevision", "pgh_created_at"),
+    ("talks_quarter", "released_at"),
+    ("review_release", "at"),
 )
 COUNTED_ANEW = ("groups_membership",)
-JOINT = frozenset({"groups_grouprevision"})  # no row security to open
+JOINT = frozenset(
+    {"groups_grouprevision", "callins_callinrevision", "talks_quarter"}
+)  # no row security to open
 WITHIN = ("log_event", "law_ruleact")  # stamped a moment after their act began, not with its beginning
 TABLES = tuple(dict.fromkeys((*WITHIN, *(table for table, _ in STAMPED), *COUNTED_ANEW)))
 MOMENTS = (

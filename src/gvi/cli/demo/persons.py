@@ -1,12 +1,18 @@
 """The persons of the invented city, entered by the members of their own rooms through the product's flows."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from gvi.city.persons import People
 from gvi.cli.demo.moments import Story
+from gvi.cli.demo.persons_together import (
+    approve_together,
+    enter_together,
+    renew_together,
+    say_together,
+)
 from gvi.cli.demo.rooms import DemoCast
 from gvi.trust.law.words import Secrecy
 from gvi.trust.people.facts import NewPerson, NewRole
@@ -34,6 +40,7 @@ from gvi.trust.workspaces.roles import Role
 
 Rows = list[dict[str, Any]]
 Known = dict[str, Person]
+Entry = tuple[str, datetime, NewPerson]
 DAY = timedelta(days=1)
 FIRST_CASE_REVIEW, NEXT_CASE_REVIEW = timedelta(days=80), timedelta(days=170)
 CASE_NEED = "Ärendet är öppet. Numret behövs för att kunna svara den som frågar i tid."
@@ -48,6 +55,8 @@ def load_police(people: People, cast: DemoCast, story: Story) -> Known:
     roles, reviews, said = (_by_person(it) for it in (people.roles, people.reviews, people.statements))
     rows = list(people.persons.iter_rows(named=True))
     absent = waiting(people)
+    if len(rows) > MANY:
+        return _load_many(people, cast, story, roles)
     known: Known = {}
     for row in rows:
         if row["id"] in absent:
@@ -59,7 +68,25 @@ def load_police(people: People, cast: DemoCast, story: Story) -> Known:
         if person.state == State.PROPOSED:
             _approve(person, decider, row["entered_at"] + DAY, story)
         _renew(person, reviews[row["id"]], analyst, story)
-        _say(person, said[row["id"]], analyst, story, many=len(rows) > MANY)
+        _say(person, said[row["id"]], analyst, story)
+    return known
+
+
+def _load_many(people: People, cast: DemoCast, story: Story, roles: dict[str, Rows]) -> Known:
+    """The same of very many, a week at a time."""
+    analyst, decider = cast.actor(Kind.POLICE, Role.ANALYST), cast.actor(Kind.POLICE, Role.DECISION_MAKER)
+    absent, last = waiting(people), max(people.persons["entered_at"].to_list())
+    rows = list(people.persons.iter_rows(named=True))
+    when = {row["id"]: last if row["id"] in absent else row["entered_at"] for row in rows}
+    new = [(row["id"], when[row["id"]], _new(row, roles[row["id"]], cast)) for row in rows]
+    known = enter_together(new, analyst, story)
+    present = {pk: person for pk, person in known.items() if pk not in absent}
+    young = [(when[pk] + DAY, one) for pk, one in present.items() if one.state == State.PROPOSED]
+    approve_together(young, decider, story)
+    renew_together(_all_needs(_by_person(people.reviews), present), analyst, story)
+    said = [row for row in people.statements.iter_rows(named=True) if row["person"] in present]
+    told = ((row["at"], known[row["person"]], vars(_statement(row))) for row in said)
+    say_together(told, analyst, story)
     return known
 
 
@@ -78,9 +105,14 @@ def _by_person(frame: Any) -> dict[str, Rows]:
 
 
 def _enter(row: dict[str, Any], roles: Rows, cast: DemoCast, by: Actor, story: Story) -> Person:
+    with story.act(by, row["entered_at"]) as now:
+        return add_person(_new(row, roles, cast), by=by, at=now)
+
+
+def _new(row: dict[str, Any], roles: Rows, cast: DemoCast) -> NewPerson:
     same = ("local_reference", "surname", "given_name", "identity_number", "birth_date", "protected")
     why = ("address", "phone", "purpose", "basis", "evidence", "based_on", "concern_reference")
-    new = NewPerson(
+    return NewPerson(
         **{name: row[name] for name in (*same, *why)},
         regime=Regime(row["regime"]),
         concern=Concern(row["concern"]),
@@ -88,8 +120,6 @@ def _enter(row: dict[str, Any], roles: Rows, cast: DemoCast, by: Actor, story: S
         roles=tuple(_roles(roles)),
         officers=tuple(cast.by_mail[address].pk for address in row["officers"]),
     )
-    with story.act(by, row["entered_at"]) as now:
-        return add_person(new, by=by, at=now)
 
 
 def _roles(rows: Rows) -> Iterable[NewRole]:
@@ -105,21 +135,21 @@ def _approve(person: Person, by: Actor, told: datetime, story: Story) -> None:
 
 
 def _renew(person: Person, rows: Rows, by: Actor, story: Story) -> None:
+    for told, need in _needs(rows):
+        with story.act(by, told) as now:
+            renew(person, Renewal(need), by=by, at=now)
+
+
+def _needs(rows: Rows) -> Iterator[tuple[datetime, str]]:
+    """When and why the data are needed still, never twice in the same words."""
     used: set[str] = set()
     for row in rows:
         need = row["need"] if row["need"] not in used else f"{row['need']} Prövat igen {row['at']:%Y-%m-%d}."
         used.add(need)
-        with story.act(by, row["at"]) as now:
-            renew(person, Renewal(need), by=by, at=now)
+        yield row["at"], need
 
 
-def _say(person: Person, rows: Rows, by: Actor, story: Story, *, many: bool) -> None:
-    """One act for each statement; in a city with ``many`` persons one for all of a person's, to save the wait."""
-    if many and rows:
-        with story.act(by, rows[-1]["at"]) as now:
-            for row in rows:
-                add_statement(person, _statement(row), by=by, at=now)
-        return
+def _say(person: Person, rows: Rows, by: Actor, story: Story) -> None:
     for row in rows:
         with story.act(by, row["at"]) as now:
             add_statement(person, _statement(row), by=by, at=now)
@@ -163,10 +193,9 @@ def _afternoon(day: date, people: People) -> datetime:
 
 def load_probation(people: People, cast: DemoCast, story: Story) -> Known:
     """Probation's short list."""
-    known: Known = {}
+    new: dict[str, list[Entry]] = defaultdict(list)
     for place, row in enumerate(people.probation.iter_rows(named=True)):
-        officer = cast.mail(row["officer"])
-        new = NewPerson(
+        facts = NewPerson(
             based_on=row["since"],
             surname=row["surname"],
             given_name=row["given_name"],
@@ -175,21 +204,48 @@ def load_probation(people: People, cast: DemoCast, story: Story) -> Known:
             phone=f"070-174 06 {41 + place % LAST_PHONES}",
             roles=(NewRole(PersonRoleName(row["role"]), row["since"], row["source"]),),
         )
-        with story.act(officer, row["entered_at"]) as now:
-            known[row["id"]] = add_person(new, by=officer, at=now)
-    return known
+        new[row["officer"]].append((row["id"], row["entered_at"], facts))
+    return _entered({cast.mail(officer): rows for officer, rows in new.items()}.items(), story)
 
 
 def load_cases(people: People, cast: DemoCast, story: Story) -> Known:
     """Social services: numbers and no names."""
-    known: Known = {}
+    rows = list(people.cases.iter_rows(named=True))
+    new: dict[str, list[Entry]] = defaultdict(list)
+    for row in rows:
+        facts = NewPerson(local_reference=row["number"], based_on=row["opened_at"].date())
+        new[row["board"]].append((row["id"], row["opened_at"], facts))
+    workers = {board: cast.here(board, Role.CASE_WORKER) for board in new}
+    known = _entered([(workers[board], entries) for board, entries in new.items()], story)
     last: datetime = max(people.persons["entered_at"].to_list())
-    for row in people.cases.iter_rows(named=True):
-        worker = cast.here(row["board"], Role.CASE_WORKER)
-        new = NewPerson(local_reference=row["number"], based_on=row["opened_at"].date())
-        with story.act(worker, row["opened_at"]) as now:
-            known[row["id"]] = add_person(new, by=worker, at=now)
-        _renew(known[row["id"]], _case_reviews(row, last), worker, story)
+    for board, worker in workers.items():
+        mine = [row for row in rows if row["board"] == board]
+        reviewed = {row["id"]: _case_reviews(row, last) for row in mine}
+        if len(rows) > MANY:
+            renew_together(_all_needs(reviewed, known), worker, story)
+        else:
+            for pk, reviews in reviewed.items():
+                _renew(known[pk], reviews, worker, story)
+    return known
+
+
+def _all_needs(rows: dict[str, Rows], known: Known) -> Iterator[tuple[datetime, Person, str]]:
+    for pk, reviews in rows.items():
+        if pk in known:
+            for told, need in _needs(reviews):
+                yield told, known[pk], need
+
+
+def _entered(new: Iterable[tuple[Actor, list[Entry]]], story: Story) -> Known:
+    """Everybody, each by the member who answers for them; a week at a time when they are many."""
+    known: Known = {}
+    for by, entries in new:
+        if len(entries) > MANY:
+            known |= enter_together(entries, by, story)
+            continue
+        for key, told, facts in entries:
+            with story.act(by, told) as now:
+                known[key] = add_person(facts, by=by, at=now)
     return known
 
 
