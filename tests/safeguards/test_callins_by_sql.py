@@ -210,7 +210,7 @@ def test_a_version_begins_as_a_proposal(world: World) -> None:
     with taken_back():
         act_as(by)
         slot = asked(by, in_planning(by))
-        approved = {"approved_by": police(world).member.pk, "approved_at": timezone.now()}
+        approved: Any = {"approved_by": police(world).member.pk, "approved_at": timezone.now()}
         assert not passes(lambda: a_script(by, slot, **approved))
 
 

@@ -324,7 +324,7 @@ def test_an_answer_is_what_the_row_says_and_never_the_supervision_itself(
             expires_on=date(2099, 1, 1),
         )
         grounds = {"need": "Listan", "reason": "Behövs", "necessity": "Ja", "test_words": "Väger över"}
-        about = {"subject_reference": "", "birth_date": None, "asked": [], "answers": answers_to(rule)}
+        about: dict[str, object] = {"subject_reference": "", "birth_date": None, "asked": [], "answers": answers_to(rule)}
         insert(
             "disclosures_ground",
             workspace_id=rooms.probation.pk,

@@ -20,7 +20,7 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Step:
-    """One line of the checklist: days from the call-in in either plan, whose it is, and the joint page where it is done."""
+    """One line of the checklist: days from the call-in in either plan, whose it is, the joint page where it is done."""
 
     key: str
     label: Promise
