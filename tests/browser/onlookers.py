@@ -18,7 +18,8 @@ from gvi.trust.workspaces.roles import Role
 from tests.cast import Cast
 
 Cell = tuple[Kind, Role]
-TOKEN = re.compile(r"[A-Za-z0-9]{64}")
+FRESH = re.compile(r'[A-Za-z0-9]{64}|DTSTAMP:\w+|data-clock>[^<]*|<input[^>]*name="(word|tap)"[^>]*>')
+"""What differs each time a page is made: tokens, the clock of the day, the ids that taps are told apart by."""
 EACH_STEP = ("desk:home", "callins:callin", "groups:list", "talks:quarter", "disclosures:received_list")
 OF_ALL = ("callins:home", "review:home", "talks:board", "talks:contact", "disclosures:home")
 OF_THE_DAY = ("callins:day", "callins:run", "callins:calendar", "callins:debrief")
@@ -151,4 +152,4 @@ def text_of(client: Client, path: str) -> str:
 
 def _clean(text: str) -> str:
     """Without what differs each time a page is made."""
-    return TOKEN.sub("", text)
+    return FRESH.sub("", text)

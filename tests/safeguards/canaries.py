@@ -32,11 +32,14 @@ from tests.cast import Player, in_room
 if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
-BIRD = re.compile(r"zykan([pk])[a-j]+", re.IGNORECASE)
-LETTER = {Kind.POLICE: "p", Kind.PROBATION: "k"}
+BIRD = re.compile(r"zykan([pkm])[a-j]+", re.IGNORECASE)
+LETTER = {Kind.POLICE: "p", Kind.PROBATION: "k", Kind.MUNICIPALITY: "m"}
 EXPECTED = frozenset(
     {"people_person", "people_personrole", "people_statement", "disclosures_item", "disclosures_ground"}
     | {"groups_membership", "groups_source"}
+    | {"callins_nominee", "callins_nomineerevision", "callins_apart", "callins_apartrevision"}
+    | {"callins_invitee", "callins_inviteerevision", "callins_speaker"}
+    | {"talks_talk", "talks_talkrevision", "talks_safetycheck", "talks_attempt"}
 )
 MEMBERS = 12
 LEAST_PDF = 500

@@ -29,6 +29,7 @@ from gvi.trust.workspaces.roles import EVERY_ROOM, WITHOUT_CASES, Role
 from tests.cast import Cast, in_room, make_cast
 from tests.cluster import Cluster
 from tests.conftest import own_clone
+from tests.safeguards.called_canaries import call_canaries
 from tests.safeguards.canaries import LETTER, add_persons, birds_in, birds_in_answer, canary, traces
 from tests.site.matrix import CELLS, Route, all_routes, listed, routes_listed
 from tests.site.samples import Samples, make_samples, make_upload
@@ -89,7 +90,11 @@ def aviary(
         samples = make_samples(cast)
         police = cast[Kind.POLICE, Role.ANALYST]
         persons = add_persons(police, Kind.POLICE, POLICE)
-        add_persons(cast[Kind.PROBATION, Role.PROBATION_OFFICER], Kind.PROBATION, PROBATION)
+        summoned = add_persons(cast[Kind.PROBATION, Role.PROBATION_OFFICER], Kind.PROBATION, PROBATION)
+        called = call_canaries(cast, samples.shared["callin_id"], persons[2:], summoned)
+        for words in called.values():
+            samples.shared |= words
+        samples.rooms[Kind.POLICE]["talk_id"] = samples.shared.pop("talk_id")
         receiver = cast[RECEIVER, Role.CONTACT_PERSON].member.workspace
         with in_room(police):
             told = Person.objects.get(pk=persons[0])
@@ -110,7 +115,8 @@ def own_birds(cell: Cell) -> set[str]:
     """The canaries that a role may see: its own room's, if it works with cases, and what it was told."""
     if cell[1] in WITHOUT_CASES | {Role.PATROL_LEADER}:
         return set()
-    return {Kind.POLICE: {"p"}, Kind.PROBATION: {"k"}, RECEIVER: {"p"}}.get(cell[0], set())
+    rooms = {Kind.POLICE: {"p"}, Kind.PROBATION: {"k"}, RECEIVER: {"p"}, Kind.MUNICIPALITY: {"m"}}
+    return set() if cell == (Kind.MUNICIPALITY, Role.READER) else rooms.get(cell[0], set())
 
 
 def strange(answers: Iterable[tuple[Cell, str, "Answer"]]) -> dict[str, set[str]]:
@@ -181,6 +187,10 @@ def test_t01_t25_t32_no_page_export_or_document_shows_a_canary_to_anybody_else(a
     for cell, _path, answer in answers:
         seen.setdefault(cell, set()).update(birds_in_answer(answer))
     assert seen[Kind.POLICE, Role.ANALYST] == {"p"} == seen[RECEIVER, Role.CONTACT_PERSON]
+    assert (seen[Kind.PROBATION, Role.PROBATION_OFFICER], seen[Kind.MUNICIPALITY, Role.COORDINATOR]) == (
+        {"k"},
+        {"m"},
+    )
     assert [(cell, path) for cell, path, answer in answers if answer.status_code >= 500] == []
 
 
