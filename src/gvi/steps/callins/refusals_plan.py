@@ -100,6 +100,13 @@ class ReasonForNo(Refusal):
         super().__init__(_("Skriv vad som saknas för att det ska gå att genomföra."), field="reason")
 
 
+class SaidSince(Refusal):
+    """A word that waited for the network came after a later one of the same authority."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Er myndighet har lämnat ett senare besked. Säg det igen om det gäller."))
+
+
 class NotYours(Refusal):
     """A line of the checklist is ticked by whoever runs the call-in, or by whose it is."""
 

@@ -100,6 +100,12 @@ def test_the_next_one_stands_first(planners: Planners) -> None:
     assert page.index("Snart") < page.index("Senare") < page.index("Stadshuset")
 
 
+def test_a_place_without_a_script_is_where_the_first_is_written(planners: Planners) -> None:
+    slot = slot_of(planned(planners.town), planners.town)
+    page = planners.town.client().get(reverse("callins:slot", args=[slot.pk]))
+    assert reverse("callins:write_script", args=[slot.pk]) in page.content.decode()
+
+
 def test_moving_and_cancelling_by_the_page(town: Client, planners: Planners) -> None:
     callin = make_callin(planners.town)
     page = town.get(reverse("callins:change", args=[callin.pk])).content.decode()

@@ -1,5 +1,6 @@
 """The day and after: go or no-go by authority, said once whatever the network does; observations, debrief, memo."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -13,7 +14,7 @@ from gvi.steps.callins.flows.say_go import observe, say_go
 from gvi.steps.callins.models import Debrief, GoNoGo, Observation
 from gvi.steps.callins.queries.plan import find_callin, said_by_each
 from gvi.steps.callins.queries.run import summary_of
-from gvi.steps.callins.refusals_plan import GroupNamed, ReasonForNo, WordsNeeded, WrongCallInState
+from gvi.steps.callins.refusals_plan import GroupNamed, ReasonForNo, SaidSince, WordsNeeded, WrongCallInState
 from gvi.steps.callins.states import CallInState
 from gvi.steps.callins.words import ObservationKind, Verdict
 from gvi.steps.groups.models import Group
@@ -54,6 +55,16 @@ def test_the_same_word_sent_twice_is_said_once(planners: Planners) -> None:
     with in_room(planners.probation) as actor, pytest.raises(WrongCallInState):
         say_go(callin, Verdict.GO, by=actor, at=now, word=word)
     assert GoNoGo.objects.count() == 1
+
+
+def test_a_word_that_waited_does_not_undo_what_was_said_since(planners: Planners) -> None:
+    callin, now = planned(planners.town), timezone.now()
+    with in_room(planners.police) as actor:
+        say_go(callin, Verdict.NO_GO, "Ett bråk i går.", by=actor, at=now)
+        with pytest.raises(SaidSince):
+            say_go(callin, Verdict.GO, by=actor, at=now, word=uuid4(), said_at=now - timedelta(hours=1))
+        say_go(callin, Verdict.GO, by=actor, at=now, word=uuid4(), said_at=now + timedelta(seconds=1))
+    assert GoNoGo.objects.count() == 2
 
 
 def test_the_queue_of_a_page_is_answered_in_words_it_understands(planners: Planners) -> None:

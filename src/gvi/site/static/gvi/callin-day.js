@@ -21,7 +21,8 @@ const date = new Intl.DateTimeFormat(document.documentElement.lang, {
   timeZone: "Europe/Stockholm",
 });
 const SOON = 2 * 3600 * 1000;
-const QUEUE = `gvi-said ${location.pathname}`;
+const QUEUED = "gvi-said ";
+const QUEUE = `${QUEUED}${words.member} ${location.pathname}`;
 
 function put(place, text) {
   if (place && place.textContent !== text) place.textContent = text;
@@ -109,7 +110,7 @@ function say(event) {
   const form = event.target;
   const told = new FormData(form);
   if (!told.get("verdict")) return form.reportValidity();
-  const said = { verdict: told.get("verdict"), reason: told.get("reason") ?? "", word: crypto.randomUUID() };
+  const said = { verdict: told.get("verdict"), reason: told.get("reason") ?? "", word: crypto.randomUUID(), said_at: new Date().toISOString() };
   keep([...queued(), said]);
   form.reset();
   send();
@@ -133,6 +134,10 @@ async function stay() {
   active.postMessage({ keep: statics });
 }
 
+// What somebody else said here and never sent is theirs: it is not sent in another's name.
+for (const key of Object.keys(localStorage)) {
+  if (key.startsWith(QUEUED) && !key.startsWith(`${QUEUED}${words.member} `)) localStorage.removeItem(key);
+}
 show();
 setInterval(show, 1000);
 setInterval(network, 15000);

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from gvi.steps.callins.flows.plan_checks import in_hand, locked_callin, refuse_empty, refuse_telling
 from gvi.steps.callins.models import CallIn, GoNoGo, Observation
-from gvi.steps.callins.refusals_plan import ReasonForNo, WrongCallInState
+from gvi.steps.callins.refusals_plan import ReasonForNo, SaidSince, WrongCallInState
 from gvi.steps.callins.states import COMING, CallInState
 from gvi.steps.callins.words import Verdict
 from gvi.trust.log.models import Operation
@@ -23,9 +23,19 @@ OPEN = frozenset({*COMING, CallInState.HELD})
 
 
 def say_go(
-    callin: CallIn, verdict: str, reason: str = "", *, by: Actor, at: datetime, word: UUID | None = None
+    callin: CallIn,
+    verdict: str,
+    reason: str = "",
+    *,
+    by: Actor,
+    at: datetime,
+    word: UUID | None = None,
+    said_at: datetime | None = None,
 ) -> GoNoGo:
-    """Say ``verdict`` for the actor's authority; ``word`` said twice is said once. No-go needs a reason."""
+    """Say ``verdict`` for the actor's authority; ``word`` said twice is said once. No-go needs a reason.
+
+    What was said at ``said_at`` and waited for the network does not undo what the authority has said since.
+    """
     by.require(Right.SAY_GO)
     if verdict == Verdict.NO_GO and not reason.strip():
         raise ReasonForNo
@@ -35,6 +45,8 @@ def say_go(
         said = GoNoGo.objects.filter(pk=word).first() if word else None
         if said is not None:
             return _same(said, callin, by)
+        if said_at and GoNoGo.objects.filter(callin=callin, kind=own_kind(by), at__gt=said_at).exists():
+            raise SaidSince
         said = GoNoGo.objects.create(
             pk=word or uuid4(),
             callin=callin,

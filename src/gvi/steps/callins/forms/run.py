@@ -101,13 +101,14 @@ class CardForm(NamelessForm, forms.Form):
 
 
 class GoForm(NamelessForm, forms.Form):
-    """Go or no-go; ``word`` is the id of what was said, made where it was said."""
+    """Go or no-go; ``word`` is the id of what was said and ``said_at`` (UTC) when, both made where it was said."""
 
     verdict = forms.ChoiceField(label=_("Besked"), choices=Verdict, widget=forms.RadioSelect)
     reason = forms.CharField(
         label=_("Skäl"), max_length=300, required=False, help_text=_("Behövs om det inte är klart.")
     )
     word = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    said_at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
 
 
 class ObservationForm(NamelessForm, forms.Form):

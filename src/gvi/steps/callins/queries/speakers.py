@@ -93,7 +93,7 @@ def versions_of(rows: Iterable[Version], texts: Iterable[str]) -> list[VersionRo
     """Versions, the latest first, each with what it changed against the one before; ``texts`` say what each says."""
     told = list(zip(rows, texts, strict=True))
     names = names_of(member for row, _text in told for member in (row.by, row.approved_by))
-    before = [text for _row, text in told[1:]] + [""]
+    before = [*(text for _row, text in told[1:]), *([""] if told else [])]
     return [
         VersionRow(
             row=row,

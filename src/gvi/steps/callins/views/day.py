@@ -43,6 +43,7 @@ def _show(request: RoomRequest, callin: CallIn, form: GoForm | None = None) -> H
     current = current_of(rows, now)
     context: dict[str, Any] = {
         "callin": callin,
+        "member": actor.member_id,
         "at": now,
         "starts": starts_at(callin),
         "rows": rows,
