@@ -100,6 +100,10 @@ begin
     ) then
         raise exception 'gvi: an answer answers what was received' using errcode = 'check_violation';
     end if;
+    -- What was withdrawn, corrected or has run out is answered no more; that it was not answered may be kept.
+    if new.outcome = 'decided' and new.in_answer_to is not null and not gvi.disclosure_open(new.in_answer_to) then
+        raise exception 'gvi: what was to be answered has ended' using errcode = 'check_violation';
+    end if;
     if new.batch is not null and ((
         select count(*) from disclosures_disclosure d where d.batch = new.batch
     ) >= {MOST_LINES} or exists (
@@ -332,7 +336,8 @@ begin
         select 1 from disclosures_ground g
             join people_person about on about.workspace_id = g.workspace_id and about.id = g.person_id
             join people_person p on p.workspace_id = about.workspace_id
-                and coalesce(p.merged_into_id, p.id) = coalesce(about.merged_into_id, about.id)
+                and case when p.merged_into_id is null then p.id else p.merged_into_id end
+                    = case when about.merged_into_id is null then about.id else about.merged_into_id end
         where g.disclosure_id = new.disclosure_id and (
             (p.exit_reason in ('suspicion_dropped', 'wrong_person') and p.exited_at = new.at)
             or exists (
@@ -392,7 +397,7 @@ create policy disclosures_disclosuremove_sides on disclosures_disclosuremove for
 create policy disclosures_disclosuremove_add on disclosures_disclosuremove for insert to gvi_app
     with check (workspace_id = (select gvi.person_room()));
 
--- At most fifteen lines a draft; a line answers what the draft's receiver has told this very room.
+-- At most fifteen lines a draft; a line answers what the draft's receiver has told this very room and holds now.
 create function gvi.guard_draft_line() returns trigger
 language plpgsql set search_path = public, pg_catalog, pg_temp as $$
 begin
@@ -411,9 +416,9 @@ begin
         select 1 from disclosures_disclosure d
             join disclosures_draft f on f.workspace_id = new.workspace_id and f.id = new.draft_id
         where d.id = new.in_answer_to and d.receiver_id = new.workspace_id and d.sender_id = f.receiver_id
-            and d.outcome = 'decided'
+            and gvi.disclosure_open(d.id)
     ) then
-        raise exception 'gvi: an answer answers what was received' using errcode = 'check_violation';
+        raise exception 'gvi: an answer answers what was received and holds' using errcode = 'check_violation';
     end if;
     return new;
 end $$;

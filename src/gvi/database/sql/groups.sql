@@ -116,7 +116,8 @@ declare
     minor boolean := coalesce((
         select bool_or(coalesce(p.birth_date > (base - interval '{ADULT} years')::date, p.under_eighteen <> 'no'))
         from people_person about join people_person p on p.workspace_id = about.workspace_id
-            and coalesce(p.merged_into_id, p.id) = coalesce(about.merged_into_id, about.id)
+            and case when p.merged_into_id is null then p.id else p.merged_into_id end
+                = case when about.merged_into_id is null then about.id else about.merged_into_id end
         where about.workspace_id = new.workspace_id and about.id = new.person_id
     ), true);
 begin
@@ -280,7 +281,8 @@ begin
             join disclosures_disclosure d on d.id = new.disclosure_id and d.expires_on <= m.review_due
             join disclosures_ground s on s.disclosure_id = d.id and s.workspace_id = m.workspace_id
             join people_person about on about.workspace_id = s.workspace_id and about.id = s.person_id
-                and coalesce(about.merged_into_id, about.id) = coalesce(p.merged_into_id, p.id)
+                and case when about.merged_into_id is null then about.id else about.merged_into_id end
+                    = case when p.merged_into_id is null then p.id else p.merged_into_id end
         where m.workspace_id = new.workspace_id and m.id = new.membership and m.state = 'confirmed'
             and m.review_due >= gvi.today() and g.code_name = new.text
     ) then
@@ -343,7 +345,8 @@ language sql stable set search_path = public, pg_catalog, pg_temp as $$
     select exists (
         select 1 from people_person about
             join people_person p on p.workspace_id = about.workspace_id
-                and coalesce(p.merged_into_id, p.id) = coalesce(about.merged_into_id, about.id)
+                and case when p.merged_into_id is null then p.id else p.merged_into_id end
+                    = case when about.merged_into_id is null then about.id else about.merged_into_id end
             join people_personrole r on r.workspace_id = p.workspace_id and r.person_id = p.id and r.until is null
         where about.workspace_id = room and about.id = person
             and r.role = any (case side when 'suspected' then array['suspected', 'convicted'] else array['injured'] end)
@@ -366,7 +369,8 @@ language plpgsql set search_path = public, pg_catalog, pg_temp as $$
 begin
     update groups_involvement i set withdrawn_at = now()
     from people_person about join people_person p on p.workspace_id = about.workspace_id
-        and coalesce(p.merged_into_id, p.id) = coalesce(about.merged_into_id, about.id)
+        and case when p.merged_into_id is null then p.id else p.merged_into_id end
+            = case when about.merged_into_id is null then about.id else about.merged_into_id end
     where about.workspace_id = new.workspace_id and about.id = new.person_id
         and i.workspace_id = p.workspace_id and i.person_id = p.id
         and i.side = 'suspected' and i.withdrawn_at is null

@@ -82,7 +82,8 @@ begin
             raise exception 'gvi: the call-in is over' using errcode = 'check_violation';
         end if;
         -- Nobody is summoned but whom police named to this very room by a disclosure that can be read now.
-        if who is not null and not gvi.named_by_police(new.workspace_id, new.told_by) then
+        if who is not null and not (gvi.named_by_police(new.workspace_id, new.told_by)
+            and gvi.called_by(new.told_by, new.callin_id)) then
             raise exception 'gvi: nobody is summoned but who was named by a disclosure' using errcode = 'check_violation';
         end if;
         return new;
@@ -120,7 +121,8 @@ begin
         end if;
         perform gvi.guard_about_person(new.workspace_id, new.person_id);
     end if;
-    -- Sent on its way only while the call-in comes, the letter is of its kind, and what police told can be read.
+    -- Sent on its way only while the call-in comes and the letter is of its kind; and every step, also a confirmation,
+    -- only while what police told can be read.
     if new.state <> old.state and new.state in ('approved', 'served', 'not_found') then
         if not coming then
             raise exception 'gvi: the call-in is over' using errcode = 'check_violation';
@@ -131,9 +133,10 @@ begin
         ) then
             raise exception 'gvi: a letter is of its kind, and approved' using errcode = 'check_violation';
         end if;
-        if who is not null and not gvi.named_by_police(new.workspace_id, new.told_by) then
-            raise exception 'gvi: what police told has ended' using errcode = 'check_violation';
-        end if;
+    end if;
+    if who is not null and new.state <> old.state and new.state in ('approved', 'served', 'not_found', 'confirmed')
+        and not (gvi.named_by_police(new.workspace_id, new.told_by) and gvi.called_by(new.told_by, new.callin_id)) then
+        raise exception 'gvi: what police told has ended' using errcode = 'check_violation';
     end if;
     if new.state not in ('drafted', 'served', 'confirmed')
         and exists (select 1 from unnest(service) k where to_jsonb(new) -> k is distinct from to_jsonb(old) -> k) then
@@ -168,7 +171,7 @@ create trigger callins_letter_version before insert or update on callins_letter
 create trigger callins_letter_role before update on callins_letter
     for each row execute function gvi.guard_written_by('probation', 'coordinator');
 
--- A tap is about one who was asked to come, on the day or after it.
+-- A tap is about one who was asked to come, on the day or after it, while what police told can be read.
 create function gvi.guard_attendance() returns trigger
 language plpgsql set search_path = public, pg_catalog, pg_temp as $$
 begin
@@ -179,6 +182,12 @@ begin
     ) then
         raise exception 'gvi: attendance is taken on the day' using errcode = 'check_violation';
     end if;
+    if gvi.ticket_member() is not null and not exists (
+        select 1 from callins_invitee i where i.workspace_id = new.workspace_id and i.id = new.invitee_id
+            and gvi.named_by_police(i.workspace_id, i.told_by)
+    ) then
+        raise exception 'gvi: what police told has ended' using errcode = 'check_violation';
+    end if;
     return new;
 end $$;
 create trigger callins_attendance_fact before insert on callins_attendance
@@ -187,7 +196,8 @@ create trigger callins_attendance_guard before insert on callins_attendance
     for each row execute function gvi.guard_attendance();
 
 -- What probation answers about somebody is what the row says now: the supervision as of the call-in's day, attendance
--- by the last tap, in fixed words (trust/disclosures/offers.py), in answer to what named the person, and no more.
+-- by the last tap, in fixed words (trust/disclosures/offers.py), in answer to what named the person and can be read
+-- now, and no more.
 create function gvi.guard_answer_item() returns trigger
 language plpgsql set search_path = public, pg_catalog, pg_temp as $$
 begin
@@ -201,8 +211,9 @@ begin
             join callins_callin c on c.id = i.callin_id
             join people_person p on p.workspace_id = i.workspace_id and p.id = i.person_id
             join people_person about on about.workspace_id = g.workspace_id and about.id = g.person_id
-                and coalesce(about.merged_into_id, about.id) = coalesce(p.merged_into_id, p.id)
-        where d.id = new.disclosure_id and new.text = case
+                and case when about.merged_into_id is null then about.id else about.merged_into_id end
+                    = case when p.merged_into_id is null then p.id else p.merged_into_id end
+        where d.id = new.disclosure_id and gvi.named_by_police(i.workspace_id, d.in_answer_to) and new.text = case
             when new.data_class = 'supervision' and gvi.is_supervised(i.supervision, i.supervision_until, c.day)
                 then 'Ja, står under övervakning'
             when new.data_class = 'supervision' then 'Nej, står inte under övervakning'

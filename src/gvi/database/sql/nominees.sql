@@ -9,18 +9,38 @@ language sql stable set search_path = public, pg_catalog, pg_temp as $$
     select gvi.has_the_role_of(room, person, 'suspected') or exists (
         select 1 from people_person about
             join people_person p on p.workspace_id = about.workspace_id
-                and coalesce(p.merged_into_id, p.id) = coalesce(about.merged_into_id, about.id)
+                and case when p.merged_into_id is null then p.id else p.merged_into_id end
+                    = case when about.merged_into_id is null then about.id else about.merged_into_id end
             join groups_membership m on m.workspace_id = p.workspace_id and m.person_id = p.id
                 and m.state = 'confirmed' and m.review_due >= gvi.today()
         where about.workspace_id = room and about.id = person
     )
 $$;
 
+-- Whether a disclosure to this very room names somebody who stands on the sender's list of that call-in. It answers the
+-- receiver alone, who has been told so: being named for another reason is no call (T11).
+create function gvi.called_by(disclosure uuid, the_callin uuid) returns boolean
+language sql stable security definer set search_path = public, pg_catalog, pg_temp as $$
+    select exists (
+        select 1 from disclosures_disclosure d
+            join disclosures_ground g on g.disclosure_id = d.id
+            join people_person about on about.workspace_id = g.workspace_id and about.id = g.person_id
+            join people_person p on p.workspace_id = about.workspace_id
+                and coalesce(p.merged_into_id, p.id) = coalesce(about.merged_into_id, about.id)
+            join callins_nominee n on n.workspace_id = p.workspace_id and n.person_id = p.id
+        where d.id = disclosure and d.receiver_id = gvi.here() and d.outcome = 'decided'
+            and n.callin_id = the_callin and n.state in ('approved', 'reserve')
+    )
+$$;
+revoke all on function gvi.called_by(uuid, uuid) from public;
+grant execute on function gvi.called_by(uuid, uuid) to gvi_app;
+
 create function gvi.under_eighteen(room uuid, person uuid, day date) returns boolean
 language sql stable set search_path = public, pg_catalog, pg_temp as $$
     select coalesce(bool_or(coalesce(p.birth_date > (day - interval '{ADULT} years')::date, p.under_eighteen <> 'no')), true)
     from people_person about join people_person p on p.workspace_id = about.workspace_id
-        and coalesce(p.merged_into_id, p.id) = coalesce(about.merged_into_id, about.id)
+        and case when p.merged_into_id is null then p.id else p.merged_into_id end
+            = case when about.merged_into_id is null then about.id else about.merged_into_id end
     where about.workspace_id = room and about.id = person
 $$;
 
@@ -195,6 +215,31 @@ create policy callins_apartrevision_stands on callins_apartrevision as restricti
 );
 
 -- A list is locked while the call-in is to come, when everybody on it is decided about.
+-- When the list is locked, nobody is put in a session beside whom they must not meet.
+create function gvi.guard_parted() returns trigger
+language plpgsql set search_path = public, pg_catalog, pg_temp as $$
+begin
+    if new.state = 'approved' and (new.state, new.session) is distinct from (old.state, old.session)
+        and gvi.list_is_locked(new.workspace_id, new.callin_id) and exists (
+        select 1 from callins_nominee n
+            join people_person p on p.workspace_id = n.workspace_id and p.id = n.person_id
+            join people_person own on own.workspace_id = n.workspace_id and own.id = new.person_id
+            join callins_apart a on a.workspace_id = n.workspace_id and a.withdrawn_at is null
+            join people_person f on f.workspace_id = a.workspace_id and f.id = a.first_id
+            join people_person s on s.workspace_id = a.workspace_id and s.id = a.second_id
+        where n.workspace_id = new.workspace_id and n.callin_id = new.callin_id and n.state = 'approved'
+            and n.session = new.session and n.id <> new.id
+            and array[coalesce(p.merged_into_id, p.id), coalesce(own.merged_into_id, own.id)]
+                <@ array[coalesce(f.merged_into_id, f.id), coalesce(s.merged_into_id, s.id)]
+    ) then
+        raise exception 'gvi: two who must not meet are in one session' using errcode = 'check_violation';
+    end if;
+    return new;
+end $$;
+create trigger callins_nominee_parted before update on callins_nominee
+    for each row execute function gvi.guard_parted();
+revoke all on function gvi.guard_parted() from public;
+
 create function gvi.guard_lock() returns trigger
 language plpgsql set search_path = public, pg_catalog, pg_temp as $$
 begin
@@ -203,7 +248,8 @@ begin
             and n.state = 'approved'
     ) or exists (
         select 1 from callins_nominee n where n.workspace_id = new.workspace_id and n.callin_id = new.callin_id
-            and n.state in ('nominated', 'checked')
+            and (n.state in ('nominated', 'checked')
+                or n.state = 'approved' and not gvi.may_be_called(n.workspace_id, n.person_id))
     ) then
         raise exception 'gvi: a list that is decided is locked' using errcode = 'check_violation';
     end if;
@@ -224,7 +270,8 @@ begin
     end if;
     if not exists (select 1 from callins_nominee n where n.workspace_id = new.workspace_id and n.id = new.nominee_id
         and n.person_id = new.person_id and n.state in ('approved', 'reserve')
-        and gvi.day_to_come(n.callin_id) is not null) then
+        and gvi.day_to_come(n.callin_id) is not null)
+        or not gvi.may_be_called(new.workspace_id, new.person_id) then
         raise exception 'gvi: only who is on the list has a seat' using errcode = 'check_violation';
     end if;
     if exists (
@@ -243,20 +290,22 @@ create trigger callins_seat_guard before insert or update or delete on callins_s
     for each row execute function gvi.guard_seat();
 
 -- Reached or not is released of all groups on their own row at once, some days after the day, and not again for a while:
--- what changes from one day to the next would tell what happened in between (T34). With its secrecy test.
+-- what changes from one day to the next, about this call-in or another, would tell what happened in between (T34): one
+-- release at a time. With its secrecy test.
 create function gvi.guard_group_reach() returns trigger
 language plpgsql set search_path = public, pg_catalog, pg_temp as $$
 begin
     if gvi.ticket_member() is null then
         return new;
     end if;
+    perform pg_advisory_xact_lock(hashtext('callins_groupreach'));
     if not exists (
         select 1 from callins_callin c where c.id = new.callin_id and c.state in ('held', 'debriefed', 'reported')
             and c.day + {REACH_DAYS_AFTER} <= (new.at at time zone 'Europe/Stockholm')::date
     ) or not exists (
         select 1 from groups_group g where g.id = new.group_id and g.own_row and g.state in ('active', 'dormant')
     ) or exists (
-        select 1 from callins_groupreach r where r.callin_id = new.callin_id and r.at <> new.at
+        select 1 from callins_groupreach r where (r.callin_id, r.at) <> (new.callin_id, new.at)
             and r.at > new.at - interval '{REACH_DAYS_APART} days'
     ) then
         raise exception 'gvi: reach is told of all groups at once, a while after' using errcode = 'check_violation';

@@ -229,7 +229,8 @@ begin
         select 1 from people_person one join people_person other on other.workspace_id = one.workspace_id
         where one.workspace_id = new.workspace_id and one.id = new.first_id and other.id = new.second_id
             and gvi.said_same(new.workspace_id, one.id, other.id)
-                <> (coalesce(one.merged_into_id, one.id) = coalesce(other.merged_into_id, other.id))
+                <> (case when one.merged_into_id is null then one.id else one.merged_into_id end
+                    = case when other.merged_into_id is null then other.id else other.merged_into_id end)
     ) then
         raise exception 'gvi: what is said of a pair is also done' using errcode = 'check_violation';
     end if;

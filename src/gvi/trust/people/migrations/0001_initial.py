@@ -1054,6 +1054,14 @@ class Migration(migrations.Migration):
                 name="people_person_merged",
             ),
         ),
+        migrations.AddIndex(
+            model_name="person",
+            index=models.Index(
+                models.F("workspace"),
+                models.Case(models.When(merged_into__isnull=True, then="id"), default="merged_into"),
+                name="people_person_root",
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="person",
             trigger=pgtrigger.compiler.Trigger(
