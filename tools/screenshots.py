@@ -74,12 +74,40 @@ def _pictures(sheet: Path) -> list[Picture]:
         Picture("koncentration", POLICE, _at("/kartlaggning/koncentration/"), height=1150, whole=False),
         Picture("kedjor", POLICE, _at("/kartlaggning/kedjor/"), height=1150, whole=False),
         Picture("gruppgenomgang", POLICE, _latest_audit, height=1000, whole=False),
+        Picture("call-in", POLICE, _of_callin("4"), whole=False),
+        Picture("korschema", TOWN, _of_callin("4", "korschema/"), whole=False),
+        Picture("call-in-dagen", POLICE, _of_callin("4", "dagen/"), width=390, height=844, whole=False),
+        Picture("budbarare", POLICE, _of_callin("4", "budbarare/"), height=1000, whole=False),
+        Picture("budbarare-val", POLICE, _of_callin("4", "budbarare/valj/"), height=1100, whole=False),
+        Picture("kallelser", PROBATION, _of_callin("3", "kallelser/"), whole=False),
+        Picture(
+            "narvaro", PROBATION, _of_callin("3", "kallelser/narvaro/"), width=390, height=844, whole=False
+        ),
+        Picture("samtal", POLICE, _at("/samtal/"), height=1000, whole=False),
+        Picture("samtal-plan", POLICE, _at("/samtal/plan/"), whole=False),
+        Picture("samtal-forsok", POLICE, _planned_talk, width=390, height=844, whole=False),
         Picture("english", PROBATION, _at("/"), language="en"),
     ]
 
 
 def _at(path: str) -> Callable[[Page], object]:
     return lambda page: page.goto(path)
+
+
+def _of_callin(number: str, part: str = "") -> Callable[[Page], object]:
+    """One page of the call-in with that number."""
+
+    def come(page: Page) -> None:
+        page.goto("/call-in/")
+        link = page.locator("#alla").get_by_role("link", name=number, exact=True)
+        page.goto(f"{link.get_attribute('href')}{part}")
+
+    return come
+
+
+def _planned_talk(page: Page) -> None:
+    page.goto("/samtal/")
+    page.locator("[aria-labelledby=lage-prepared]").get_by_role("link").first.click()
 
 
 def _shooting_in_review(page: Page) -> None:

@@ -14,6 +14,7 @@ from gvi.city.city import City
 from gvi.city.persons import People
 
 ADULT = timedelta(days=18 * 365.25 + 1)
+FIRST_REVIEW, NEXT_REVIEW = 90, 180  # days; half of them under eighteen
 LIVING = ("active", "dormant")
 SEEN_BY_ALL = ("not_common", "common_p1")
 
@@ -42,6 +43,7 @@ def eligible(city: City, people: People, absent: Collection[str]) -> list[Eligib
         ~pl.col("protected"),
         ~pl.col("id").is_in(list(absent)),
         pl.col("id").is_in(_part_of_it(people)),
+        ~pl.col("id").is_in(_overdue(people, city.today)),
         pl.col("group").is_in(city.groups.filter(pl.col("state").is_in(LIVING))["code_name"].to_list()),
     ).sort("entered_at", "id")
     return [
@@ -55,6 +57,16 @@ def eligible(city: City, people: People, absent: Collection[str]) -> list[Eligib
         )
         for row in known.iter_rows(named=True)
     ]
+
+
+def _overdue(people: People, today: date) -> list[str]:
+    """Those whom nobody has looked at in time: nothing is added about them."""
+    latest = people.reviews.group_by("person").agg(pl.col("at").max().dt.date().alias("reviewed"))
+    rows = people.persons.join(latest, left_on="id", right_on="person", how="left")
+    after = pl.when(pl.col("reviewed").is_null()).then(FIRST_REVIEW).otherwise(NEXT_REVIEW)
+    days = after // pl.when(pl.col("minor")).then(2).otherwise(1)
+    due = pl.coalesce("reviewed", pl.col("entered_at").dt.date()) + pl.duration(days=days)
+    return rows.filter(due < today)["id"].to_list()
 
 
 def _adult_from(row: dict[str, Any]) -> date:
@@ -74,10 +86,13 @@ def _part_of_it(people: People) -> list[str]:
     return sorted({*suspected, *members} - cleared)
 
 
-def injured(people: People) -> list[str]:
-    """Those who may be met for their safety: injured, adults, seen by all, in the order in which they became known."""
+def injured(people: People) -> list[tuple[str, date]]:
+    """Those who may be met for their safety, and since when: injured, adult and known; the latest first."""
     hurt = people.roles.filter(role="injured")["person"].to_list()
     found = people.persons.filter(
         pl.col("id").is_in(hurt), pl.col("regime").is_in(SEEN_BY_ALL), ~pl.col("protected")
-    ).sort("entered_at", "id", descending=[True, False])
-    return [row["id"] for row in found.iter_rows(named=True) if _adult_from(row) <= row["entered_at"].date()]
+    )
+    since = [
+        (row["id"], max(row["entered_at"].date(), _adult_from(row))) for row in found.iter_rows(named=True)
+    ]
+    return sorted(since, key=lambda one: (one[1], one[0]), reverse=True)

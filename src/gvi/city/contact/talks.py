@@ -83,7 +83,7 @@ def plan_talks(
     members: list[Eligible],
     callins: list[CallInPlan],
     shootings: list[tuple[str, datetime, str, str]],
-    injured: list[str],
+    injured: list[tuple[str, date]],
 ) -> list[PlannedTalk]:
     """Return the talks of a year in the order in which they were asked for.
 
@@ -200,10 +200,15 @@ def _end(stopped: bool, tries: tuple[str, ...], old: bool, rng: Stream) -> str:
     return "follow_up" if rng.random() < 0.6 else "delivered" if tries[-1] == "met" else "through_family"
 
 
-def _safety(injured: list[str], today: date, rng: Stream) -> Iterator[PlannedTalk]:
+def _safety(injured: list[tuple[str, date]], today: date, rng: Stream) -> Iterator[PlannedTalk]:
     """Contacts for somebody's safety: no group, no message."""
-    for place, person in enumerate(injured[:4]):
+    met: set[str] = set()
+    for place in range(4):
         asked = _workday(today - (12 + 70 * place) * DAY)
+        person = next((one for one, since in injured if since < asked and one not in met), None)
+        if person is None:
+            return
+        met.add(person)
         yield PlannedTalk(
             person,
             None,

@@ -1,7 +1,7 @@
 """The individual talks of the invented city: asked for, approved by another, tried with the check of the day, followed.
 
-What is over is written together (``talk_rows.py``), but for some that were followed up; all others go through the
-flows one by one.
+What is over is written together (``talk_rows.py``), but for some that were followed up; what goes on goes through the
+flows one by one, and of very many the latest.
 """
 
 from collections.abc import Sequence
@@ -35,6 +35,7 @@ from gvi.trust.workspaces.rooms import as_workspace
 ANALYST, LEAD = (Kind.POLICE, Role.ANALYST), (Kind.POLICE, Role.COORDINATOR)
 DECIDER = (Kind.POLICE, Role.DECISION_MAKER)
 DAY = timedelta(days=1)
+MOST_LATELY = 40
 OFTEN, MOST_FOLLOWED = 9, 6  # every so many of the talks that are over were followed up twice
 AFTERNOON, EVENING = time(15, 30), time(17, 10)
 PLACES = ("Hemma", "Utanför gymmet", "Vid skolan, efter sista lektionen", "Hos en anhörig")
@@ -52,18 +53,27 @@ def load_talks(world: World, plans: Sequence[CallInPlan], members: list[Eligible
     planned = plan_talks(
         world.city.seed, world.city.today, members, list(plans), shootings, injured(world.people)
     )
-    over = [one for one in planned if _is_over(one, world.city.today)]
+    today = world.city.today
+    over = [one for one in planned if _is_over(one, today)]
+    lately = [one for one in planned if one not in over]
+    many = [replace(one, end="closed") for one in lately[:-MOST_LATELY] if _was_held(one, today)]
     followed = over[::OFTEN][:MOST_FOLLOWED]
-    write_rows(world, [one for one in over if one not in followed], furniture)
-    for place, one in enumerate(planned):
-        if one not in over or one in followed:
-            _through_flows(world, one, place, furniture)
+    write_rows(world, [*(one for one in over if one not in followed), *many], furniture)
+    told = followed + lately[-MOST_LATELY:]
+    for place, one in enumerate(told):
+        _through_flows(world, one, place, furniture)
     _tonight(world, members)
     _young(world, members)
 
 
 def _is_over(one: PlannedTalk, today: date) -> bool:
     return one.kind == "message" and one.end in {"closed", "stopped"} and one.last_try < today - RECENT * DAY
+
+
+def _was_held(one: PlannedTalk, today: date) -> bool:
+    return (
+        one.kind == "message" and one.tries[-1:] in (("met",), ("family",)) and one.last_try < today - 4 * DAY
+    )
 
 
 def _shootings(incidents: pl.DataFrame, today: date) -> list[tuple[str, datetime, str, str]]:
