@@ -15,6 +15,7 @@ from gvi.cli.science.messengers import messengers
 from gvi.cli.science.near_repeat import near_repeat
 from gvi.cli.science.ties import ties
 from gvi.cli.screen import errors
+from gvi.database.embedded import ServerError
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -55,8 +56,8 @@ def main() -> None:
 
 def _is_told(error: Exception) -> bool:
     """Whether the error's own text tells a user what to do."""
-    if isinstance(error, CommandRefused | ValueError):
-        return True  # a command on files has no settings, without which the rest can not be loaded
+    if isinstance(error, CommandRefused | ServerError | ValueError):
+        return True  # raised where there may be no settings, without which the rest can not be loaded
     from gvi.cli.told import TOLD
 
     return isinstance(error, TOLD)

@@ -4,6 +4,7 @@ No name, no group, no word of what kind of meeting it is: calendars are copied t
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -12,7 +13,17 @@ LONGEST = 75
 """Octets on a line, the line end not counted (RFC 5545, 3.1)."""
 
 
-def calendar_file(uid: UUID, starts: datetime, ends: datetime, place: str = "", *, at: datetime) -> bytes:
+@dataclass(frozen=True)
+class Edition:
+    """How many times the meeting has been changed, and when last: by them a calendar knows the newer file."""
+
+    number: int
+    changed_at: datetime
+
+
+def calendar_file(
+    uid: UUID, starts: datetime, ends: datetime, place: str = "", *, edition: Edition, at: datetime
+) -> bytes:
     """One event from ``starts`` to ``ends`` (aware), made at ``at``, as UTF-8 with folded lines."""
     lines = [
         "BEGIN:VCALENDAR",
@@ -22,6 +33,8 @@ def calendar_file(uid: UUID, starts: datetime, ends: datetime, place: str = "", 
         "BEGIN:VEVENT",
         f"UID:{uid}",
         f"DTSTAMP:{_utc(at)}",
+        f"LAST-MODIFIED:{_utc(edition.changed_at)}",
+        f"SEQUENCE:{edition.number}",
         f"DTSTART:{_utc(starts)}",
         f"DTEND:{_utc(ends)}",
         f"SUMMARY:{_text(TITLE)}",

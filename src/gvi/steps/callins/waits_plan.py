@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from gvi.steps.callins.flows.tick_item import LIVE, may_tick
 from gvi.steps.callins.models import CallIn, CheckItem, GoNoGo
 from gvi.steps.callins.plan import BY_KEY
-from gvi.steps.callins.states import CallInState
+from gvi.steps.callins.states import OVER, CallInState
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.rights import Right
 from gvi.trust.workspaces.waiting import Wait, register
@@ -28,7 +27,8 @@ def checklists(actor: Actor, now: datetime) -> Iterator[Wait]:
         return
     today, told = localdate(now), set()
     due = CheckItem.objects.filter(callin__state__in=LIVE, done_on=None, due__lte=today + NEAR)
-    for item in due.select_related("callin").order_by("due", "key"):
+    asked = due.exclude(callin__state__in=OVER, due__lt=F("callin__day"))  # too late once it has been held
+    for item in asked.select_related("callin").order_by("due", "key"):
         if item.callin_id not in told and may_tick(item.key, actor):
             told.add(item.callin_id)
             yield _line(item, late=item.due < today)
@@ -36,18 +36,9 @@ def checklists(actor: Actor, now: datetime) -> Iterator[Wait]:
 
 def _line(item: CheckItem, *, late: bool) -> Wait:
     step = BY_KEY[item.key]
-    words = {
-        "number": item.callin.number,
-        "what": step.label,
-        "day": date_format(item.due, "j F"),
-    }
-    what = (
-        _("Call-in %(number)s: %(what)s. Skulle ha varit klart %(day)s")
-        if late
-        else _("Call-in %(number)s: %(what)s. Senast %(day)s")
-    )
+    what = _("Call-in %(number)s: %(what)s") % {"number": item.callin.number, "what": step.label}
     url = reverse("callins:callin", args=[item.callin_id])
-    return Wait(what % words, _("Öppna checklistan"), f"{url}#checklista", step.why, late=late)
+    return Wait(what, _("Öppna checklistan"), f"{url}#checklista", step.why, due=item.due, late=late)
 
 
 def words_missing(actor: Actor, now: datetime) -> Iterator[Wait]:

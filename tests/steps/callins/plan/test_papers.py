@@ -14,10 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from gvi.steps.callins.calendar_file import calendar_file, folded
+from gvi.steps.callins.calendar_file import Edition, calendar_file, folded
 from gvi.steps.callins.documents.card import card_pdf
 from gvi.steps.callins.documents.memo import memo_pdf
 from gvi.steps.callins.documents.run import run_pdf, script_book
+from gvi.steps.callins.flows.create_callin import Setting
+from gvi.steps.callins.flows.move_callin import move_callin
 from gvi.steps.callins.flows.name_speaker import Named, name_speaker
 from gvi.steps.callins.flows.run_items import propose_run
 from gvi.steps.callins.flows.say_go import observe, say_go
@@ -32,7 +34,7 @@ from gvi.steps.callins.flows.write_version import (
 )
 from gvi.steps.callins.forms.run import FOUR_LINES
 from gvi.steps.callins.models import CallIn, CardVersion, SpeakerSlot
-from gvi.steps.callins.queries.papers import book_data, memo_data, run_data
+from gvi.steps.callins.queries.papers import book_data, edition_of, memo_data, run_data
 from gvi.steps.callins.refusals_plan import NoHelpline
 from gvi.steps.callins.words import ObservationKind, SpeakerRole, Verdict
 from gvi.trust.workspaces.models import Programme
@@ -155,7 +157,10 @@ def unfolded(content: bytes) -> list[str]:
 
 def test_the_calendar_file_says_meeting_and_when_and_nothing_else() -> None:
     uid = uuid4()
-    told = unfolded(calendar_file(uid, TEN, TEN + timedelta(hours=1), at=TEN - timedelta(days=9)))
+    edition = Edition(2, TEN - timedelta(days=10))
+    told = unfolded(
+        calendar_file(uid, TEN, TEN + timedelta(hours=1), edition=edition, at=TEN - timedelta(days=9))
+    )
     assert told == [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -164,6 +169,8 @@ def test_the_calendar_file_says_meeting_and_when_and_nothing_else() -> None:
         "BEGIN:VEVENT",
         f"UID:{uid}",
         "DTSTAMP:20261124T090000Z",
+        "LAST-MODIFIED:20261123T090000Z",
+        "SEQUENCE:2",
         "DTSTART:20261203T090000Z",
         "DTEND:20261203T100000Z",
         "SUMMARY:Möte",
@@ -176,7 +183,7 @@ def test_the_calendar_file_says_meeting_and_when_and_nothing_else() -> None:
 
 @given(st.text(max_size=200))
 def test_no_place_breaks_out_of_its_line(place: str) -> None:
-    content = calendar_file(uuid4(), TEN, TEN, place, at=TEN)
+    content = calendar_file(uuid4(), TEN, TEN, place, edition=Edition(0, TEN), at=TEN)
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
     told = unfolded(content)
     assert [line for line in told if line.startswith("END:")] == ["END:VEVENT", "END:VCALENDAR"]
@@ -201,6 +208,18 @@ def test_the_place_is_in_the_calendar_from_24_hours_before(
     assert ("Stadshuset" in told) is shown
     assert "all-in" not in told
     assert "mote.ics" in answer["Content-Disposition"]
+
+
+@pytest.mark.django_db
+def test_a_moved_call_in_is_a_newer_edition_in_the_calendar(planners: Planners) -> None:
+    callin = planned(planners.town, days=70)
+    before = edition_of(callin)
+    with in_room(planners.town) as actor:
+        later = Setting(callin.day + timedelta(days=7), callin.starts, callin.venue, callin.plan)
+        move_callin(callin, later, by=actor, at=timezone.now())
+    after = edition_of(callin)
+    assert after.number == before.number + 1
+    assert after.changed_at >= before.changed_at
 
 
 @pytest.mark.django_db

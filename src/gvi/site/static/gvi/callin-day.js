@@ -33,8 +33,12 @@ function minutes(milliseconds) {
 }
 
 function begins(starts, now) {
-  if (starts - now > SOON) return words.opens.replace("#", date.format(starts));
+  if (starts - now > SOON) return words.opens.replace("#", opens(starts));
   return words.begins.replace("#", minutes(starts - now));
+}
+
+function opens(starts) {
+  return date.format(starts).replace(/(\d):(\d)/, "$1.$2");
 }
 
 function show() {
@@ -44,7 +48,7 @@ function show() {
   const coming = lines.filter((line) => line.starts > now);
   const current = going ?? coming[0];
   const next = going ? coming[0] : coming[1];
-  put(at("now"), current ? current.title : words.over);
+  put(at("now"), current?.title ?? (lines.length ? words.over : words.empty));
   put(at("who"), current ? current.function : "");
   if (current) {
     put(at("left"), going ? words.left.replace("#", minutes(going.ends - now)) : begins(current.starts, now));

@@ -2,9 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import F, Max
+from django.apps import apps
+from django.db.models import Count, F, Max
 from django.utils.translation import override
 
+from gvi.steps.callins.calendar_file import Edition
 from gvi.steps.callins.documents.data import (
     BookData,
     DoneLine,
@@ -35,6 +37,13 @@ def ends_at(callin: CallIn) -> datetime:
         "last"
     ]
     return starts_at(callin) + (timedelta(minutes=last) if last and last > 0 else USUAL)
+
+
+def edition_of(callin: CallIn) -> Edition:
+    """How often the call-in has been changed, and when last. One query."""
+    changes = apps.get_model("callins", "CallInRevision").objects.filter(pgh_obj=callin)
+    told = changes.aggregate(number=Count("pgh_id"), last=Max("pgh_created_at"))
+    return Edition(told["number"], told["last"] or callin.at)
 
 
 def run_data(callin: CallIn, at: datetime) -> RunData:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from gvi.steps.callins.calendar_file import calendar_file
 from gvi.steps.callins.documents.run import run_pdf as make_run
 from gvi.steps.callins.documents.run import script_book as make_book
-from gvi.steps.callins.queries.papers import book_data, ends_at, run_data
+from gvi.steps.callins.queries.papers import book_data, edition_of, ends_at, run_data
 from gvi.steps.callins.queries.plan import find_callin, starts_at
 from gvi.steps.callins.queries.speakers import EARLY
 from gvi.steps.review.views import pdf
@@ -40,7 +40,7 @@ def calendar(request: RoomRequest, callin_id: UUID) -> HttpResponse:
     found, now = find_callin(callin_id), timezone.now()
     starts = starts_at(found)
     place = found.venue if now >= starts - EARLY else ""
-    content = calendar_file(found.pk, starts, ends_at(found), place, at=now)
+    content = calendar_file(found.pk, starts, ends_at(found), place, edition=edition_of(found), at=now)
     write(Operation.EXPORT, "callins.calendar", by=request.actor, kind="callin", record=found.pk)
     answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="mote.ics"'
