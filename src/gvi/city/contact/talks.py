@@ -224,7 +224,7 @@ def _safety(injured: list[tuple[str, date]], today: date, rng: Stream) -> Iterat
 
 def _this_week(members: list[Eligible], talks: list[PlannedTalk], today: date) -> Iterator[PlannedTalk]:
     """Requests and approvals of these days, with those whom nobody has talked with lately."""
-    latest = {one.person: one.asked_at.date() for one in talks}
+    latest = {one.person: one.asked_at.date() for one in sorted(talks, key=lambda one: one.asked_at)}
     free = [one for one in members if latest.get(one.person, today - 99 * DAY) < today - 21 * DAY]
     for place, (end, tries) in enumerate(2 * tuple(THIS_WEEK.items())):
         if place < len(free):
