@@ -38,6 +38,7 @@ def test_a_held_talk_takes_six_taps_and_survives_that_the_network_goes(cast: Cas
     expect(page.get_by_text("Inget nät")).to_be_visible()
     page.context.set_offline(False)
     expect(page.get_by_role("cell", name="Träffade personen")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Försöket är sparat.")).to_have_count(1)
     fits_a_thumb(page)
     with as_workspace(analyst.actor):
         tried, held = Attempt.objects.get(), Talk.objects.get()
@@ -50,6 +51,7 @@ def test_nobody_at_home_is_one_tap(cast: Cast, sit: Sit) -> None:
     page = sit(analyst, **PHONE).open(f"/samtal/{talk.pk}/forsok/")
     page.get_by_role("button", name="Ingen hemma").click()
     expect(page.get_by_role("cell", name="Ingen hemma")).to_be_visible()
+    expect(page.get_by_text("Försöket är sparat.")).to_be_visible()
     with as_workspace(analyst.actor):
         assert Attempt.objects.get().outcome == "not_home"
 

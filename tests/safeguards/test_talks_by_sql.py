@@ -32,7 +32,6 @@ PREPARE = (
     "update talks_talk set state = 'prepared', team_id = %s, planned_on = %s, place = 'Torget' where id = %s"
 )
 ACTIVE = "update people_person set state = 'active', approved_by = %s, approved_at = now() where id = %s"
-ACTIVE = "update people_person set state = 'active', approved_by = %s, approved_at = now() where id = %s"
 NO_ANSWER = {"concern": "", "concern_reference": "", "guardians": ""}
 
 
@@ -151,6 +150,35 @@ def test_t11_who_is_no_part_of_it_gets_no_message_but_may_be_met_for_safety(worl
         act_as(by)
         person = a_person(world, by, role=role)
         assert not passes(lambda: a_talk(world, by, person))
+        assert passes(lambda: a_talk(world, by, person, kind="safety"))
+
+
+def drop(world: World, person: UUID) -> None:
+    """The suspicion is dropped, by who may."""
+    act_as(second(world))
+    sql(
+        "update people_personrole set until = gvi.today(), end_reason = 'Fel person' where person_id = %s",
+        person,
+    )
+
+
+def test_t11_a_talk_goes_no_further_when_the_suspicion_is_dropped(world: World) -> None:
+    with taken_back():
+        by = analyst(world)
+        act_as(by)
+        person = a_person(world, by)
+        ready, asked = a_ready(world, person), a_talk(world, by, person, reason="new")
+        drop(world, person)
+        act_as(by)
+        for outcome in ("met", "family", "not_home"):
+            assert not passes(lambda told=outcome: an_attempt(world, by, ready, person, outcome=told)), (
+                outcome
+            )
+        assert not passes(lambda: a_check(world, by, ready, person))
+        assert not passes(lambda: approve(world, asked))
+        act_as(by)
+        stop = "update talks_talk set state = 'stopped', stop_reason = 'no_longer', ended_at = now() where id = %s"
+        assert passes(lambda: sql(stop, ready))
         assert passes(lambda: a_talk(world, by, person, kind="safety"))
 
 
@@ -284,11 +312,13 @@ def test_t26_a_quarter_is_closed_tested_in_order_never_small_and_a_decision_make
         assert not passes(lambda: a_quarter(world, last - timedelta(days=1)))
         assert not passes(lambda: a_quarter(world, last, met=4))
         assert not passes(lambda: a_quarter(world, last, attempts=0))
+        for told in ({"met": 12}, {"met": 5, "through_family": 6}, {"through_family": 14}, {"met": 10}):
+            assert not passes(lambda given=told: a_quarter(world, last, attempts=14, **given)), told
         assert not passes(lambda: a_quarter(world, last, tested=False))
         assert passes(lambda: a_quarter(world, before(before(last)), attempts=12))
         assert not passes(lambda: a_quarter(world, last))
-        assert passes(lambda: a_quarter(world, before(last)))
-        assert passes(lambda: a_quarter(world, last))
+        assert passes(lambda: a_quarter(world, before(last), met=12))
+        assert passes(lambda: a_quarter(world, last, attempts=17, met=12))
         act_as(second(world))
         assert not passes(lambda: a_quarter(world, last))
 

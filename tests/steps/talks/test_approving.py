@@ -20,6 +20,7 @@ from gvi.steps.talks.refusals import (
     FollowUpsOpen,
     GuardiansNeeded,
     NoLinesHere,
+    NoPartAnyMore,
     NotConfirming,
     NotOnCall,
     OwnApproval,
@@ -31,6 +32,7 @@ from gvi.steps.talks.refusals import (
 from gvi.steps.talks.states import TalkState
 from gvi.steps.talks.words import Concern, Line, Outcome, Stop, TalkKind
 from gvi.trust.disclosures.flows.on_call import put_on_call
+from gvi.trust.people.flows.drop_suspicion import drop_suspicion
 from gvi.trust.people.refusals import Overdue
 from gvi.trust.people.words import UnderEighteen
 from gvi.trust.refusals import NotAllowed
@@ -183,3 +185,56 @@ def test_t14_nothing_is_done_with_somebody_overdue_but_to_stop(analyst: Player) 
     second = make_player(analyst.member.workspace, Role.COORDINATOR)
     with pytest.raises(Overdue):
         approve(talk, second, at=later)
+
+
+def dropped(talk: Talk, by: Player) -> Talk:
+    """The talk, when the suspicion against whom it is about has been dropped."""
+    with in_room(by) as actor:
+        drop_suspicion(talk.person, "Fel person.", by=actor, at=timezone.now())
+    return talk
+
+
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_t11_nothing_is_said_to_somebody_whose_suspicion_is_dropped(
+    analyst: Player, coordinator: Player, outcome: Outcome
+) -> None:
+    talk = dropped(ready(analyst), coordinator)
+    with pytest.raises(NoPartAnyMore):
+        try_it(talk, analyst, attempt_of(outcome))
+    with in_room(analyst) as actor:
+        with pytest.raises(NoPartAnyMore):
+            check_safety(talk, YES, by=actor, at=timezone.now())
+        assert stop_talk(talk, Stop.NO_LONGER, by=actor, at=timezone.now()).state == TalkState.STOPPED
+
+
+def test_t11_nobody_approves_prepares_or_follows_up_a_message_to_who_is_no_part_any_more(
+    analyst: Player, coordinator: Player
+) -> None:
+    asked, approved = ask(analyst), approve(ask(analyst), coordinator)
+    held = met(analyst)
+    for talk in (asked, approved, held):
+        dropped(talk, coordinator)
+    with pytest.raises(NoPartAnyMore):
+        approve(asked, coordinator)
+    with pytest.raises(NoPartAnyMore):
+        prepare(approved, analyst)
+    with in_room(analyst) as actor, pytest.raises(NoPartAnyMore):
+        follow_up(held, "", by=actor, at=timezone.now())
+
+
+def test_t11_an_attempt_that_was_saved_stays_saved_when_it_is_sent_again(
+    analyst: Player, coordinator: Player
+) -> None:
+    talk, new = ready(analyst), attempt_of()
+    made = try_it(talk, analyst, new)
+    assert try_it(dropped(talk, coordinator), analyst, new).pk == made.pk
+
+
+def test_t11_the_page_says_so_and_offers_to_stop_and_a_safety_contact(
+    analyst: Player, coordinator: Player
+) -> None:
+    talk = dropped(ready(analyst), coordinator)
+    for name in ("talks:talk", "talks:attempt", "talks:check"):
+        text = analyst.client().get(reverse(name, args=[talk.pk])).content.decode()
+        assert "inte längre misstänkt" in text and reverse("talks:stop", args=[talk.pk]) in text, name
+        assert f"{reverse('talks:request')}?person=" in text and "data-attempt" not in text, name

@@ -54,6 +54,8 @@ def test_t26_no_small_count_is_shown_and_none_can_be_worked_out(met: int, family
         assert shown is None or (shown == true and shown >= 5)
     if told.attempts is not None and told.met is not None and told.family is not None:
         assert others >= 5
+    if told.attempts is not None:
+        assert total - (told.met or 0) - (told.family or 0) >= 5
 
 
 @given(st.integers(0, 9))

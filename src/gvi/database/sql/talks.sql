@@ -48,6 +48,15 @@ language sql stable set search_path = public, pg_catalog, pg_temp as $$
     )
 $$;
 
+-- The message goes to who is part of it, on the day of each step too: a suspicion that is dropped stops the talk (T11).
+create function gvi.guard_message(the_kind text, room uuid, person uuid) returns void
+language plpgsql set search_path = public, pg_catalog, pg_temp as $$
+begin
+    if the_kind = 'message' and not gvi.may_be_called(room, person) then
+        raise exception 'gvi: who is no part of it gets no message' using errcode = 'check_violation';
+    end if;
+end $$;
+
 create function gvi.guard_new_talk(new_talk talks_talk) returns void
 language plpgsql set search_path = public, pg_catalog, pg_temp as $$
 begin
@@ -59,9 +68,9 @@ begin
         new_talk.confirmed_at, new_talk.ended_at) > 0 or new_talk.oral or new_talk.stop_reason <> '' then
         raise exception 'gvi: a talk begins as a request' using errcode = 'check_violation';
     end if;
-    if new_talk.kind = 'message' and (not gvi.may_be_called(new_talk.workspace_id, new_talk.person_id)
-        or not gvi.group_goes_on(new_talk.group_id)) then
-        raise exception 'gvi: who is no part of it gets no message' using errcode = 'check_violation';
+    perform gvi.guard_message(new_talk.kind, new_talk.workspace_id, new_talk.person_id);
+    if new_talk.kind = 'message' and not gvi.group_goes_on(new_talk.group_id) then
+        raise exception 'gvi: a group that has ended gets no message' using errcode = 'check_violation';
     end if;
     if (new_talk.reason = 'repeat') <> (new_talk.follows is not null) or new_talk.follows is not null and (
         not exists (select 1 from talks_talk t where t.workspace_id = new_talk.workspace_id and t.id = new_talk.follows
@@ -102,6 +111,7 @@ begin
         raise exception 'gvi: a second member approves' using errcode = 'insufficient_privilege';
     end if;
     perform gvi.guard_about_person(now_is.workspace_id, now_is.person_id);
+    perform gvi.guard_message(now_is.kind, now_is.workspace_id, now_is.person_id);
     if now_is.concern = '' and gvi.under_eighteen(now_is.workspace_id, now_is.person_id, gvi.today()) then
         raise exception 'gvi: it is said whether a report of concern has been made' using errcode = 'check_violation';
     end if;
@@ -144,6 +154,7 @@ begin
             or (who is not null and not gvi.may_approve_persons()) then
             raise exception 'gvi: a third member stands behind it' using errcode = 'insufficient_privilege';
         end if;
+        perform gvi.guard_message(new.kind, new.workspace_id, new.person_id);
     end if;
     if new.state = 'prepared' and old.state <> 'prepared' then
         if new.second_by is null and gvi.under_eighteen(new.workspace_id, new.person_id, gvi.today()) then
@@ -152,9 +163,7 @@ begin
         if new.team_id is null or new.planned_on is null or new.place !~ '\S' then
             raise exception 'gvi: a team, a day and a place are needed' using errcode = 'check_violation';
         end if;
-        if new.kind = 'message' and not gvi.may_be_called(new.workspace_id, new.person_id) then
-            raise exception 'gvi: who is no part of it gets no message' using errcode = 'check_violation';
-        end if;
+        perform gvi.guard_message(new.kind, new.workspace_id, new.person_id);
     end if;
     if new.confirmed_at is distinct from old.confirmed_at and (not new.oral or old.confirmed_at is not null
         or (who is not null and who <> new.approved_by)) then
@@ -204,6 +213,8 @@ begin
     ) then
         raise exception 'gvi: a check is of the day, for a talk that is to be' using errcode = 'check_violation';
     end if;
+    perform gvi.guard_message(t.kind, t.workspace_id, t.person_id) from talks_talk t
+        where t.workspace_id = new.workspace_id and t.id = new.talk_id;
     return new;
 end $$;
 create trigger talks_safetycheck_fact before insert on talks_safetycheck
@@ -227,6 +238,7 @@ begin
     if the_talk.id is null or the_talk.state not in ('prepared', 'attempted') then
         raise exception 'gvi: only what is prepared is tried' using errcode = 'check_violation';
     end if;
+    perform gvi.guard_message(the_talk.kind, new.workspace_id, new.person_id);
     if latest.id is null or not (latest.no_rivals and latest.no_open_case and latest.safe_place) then
         raise exception 'gvi: no attempt without the check of the day' using errcode = 'check_violation';
     end if;
@@ -297,8 +309,10 @@ create constraint trigger talks_groupband_whole after insert on talks_groupband 
     for each row execute function gvi.guard_whole_bands();
 
 revoke all on function gvi.date_talk(), gvi.talk_latest(talks_talk), gvi.talk_reached(talks_talk, text),
-    gvi.guard_new_talk(talks_talk), gvi.guard_approval(talks_talk, talks_talk), gvi.guard_talk(),
+    gvi.guard_message(text, uuid, uuid), gvi.guard_new_talk(talks_talk), gvi.guard_approval(talks_talk, talks_talk),
+    gvi.guard_talk(),
     gvi.guard_safety_check(), gvi.guard_attempt(), gvi.guard_quarter(), gvi.guard_group_band(), gvi.guard_whole_bands()
     from public;
 grant execute on function gvi.talk_latest(talks_talk), gvi.talk_reached(talks_talk, text),
-    gvi.guard_new_talk(talks_talk), gvi.guard_approval(talks_talk, talks_talk) to gvi_app;
+    gvi.guard_message(text, uuid, uuid), gvi.guard_new_talk(talks_talk), gvi.guard_approval(talks_talk, talks_talk)
+    to gvi_app;

@@ -39,6 +39,19 @@ class NotForMessage(Refusal):
         )
 
 
+class NoPartAnyMore(Refusal):
+    """T11 on the day of each step: who is no part of it any more gets no message, however far the talk has come."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Personen är inte längre misstänkt, dömd eller bekräftad medlem i en grupp och får inget budskap. "
+                "Stoppa eller avsluta samtalet, och begär en trygghetskontakt om personen behöver en."
+            ),
+            reason=_("En målsägande, ett vittne eller en närstående är aldrig mottagare av budskapet."),
+        )
+
+
 class GroupNeeded(Refusal):
     """The message is about a group."""
 

@@ -25,10 +25,12 @@ async function send() {
   const data = waiting;
   data.set("waited", Math.floor((Date.now() - since) / 1000));
   try {
-    const answer = await fetch(location.href, { method: "POST", body: data, signal: AbortSignal.timeout(PATIENCE) });
+    const signal = AbortSignal.timeout(PATIENCE);
+    const answer = await fetch(location.href, { method: "POST", body: data, redirect: "manual", signal });
     if (answer.status >= 500) throw new Error("not yet");
     waiting = null;
-    if (answer.ok && new URL(answer.url).pathname === form.dataset.attempt) location.assign(answer.url);
+    // Saved, and not followed here: the page that is opened shows that it was saved, once.
+    if (answer.type === "opaqueredirect") location.assign(form.dataset.attempt);
     else refused(data);
   } catch {
     said.textContent = form.dataset.kept;

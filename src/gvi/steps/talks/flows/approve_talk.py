@@ -10,8 +10,8 @@ from django.utils.timezone import localdate
 from gvi.steps.talks.flows.common import (
     is_under_eighteen,
     keep,
-    living_person,
     locked_talk,
+    person_to_meet,
     refuse_move,
     refuse_unanswered,
 )
@@ -42,7 +42,7 @@ def approve_talk(talk: Talk, answers: Answers, *, by: Actor, at: datetime) -> Ta
     by.require(Right.APPROVE_TALKS)
     with transaction.atomic():
         current = locked_talk(talk.pk)
-        living_person(current, at)
+        person_to_meet(current, at)
         if current.state == TalkState.APPROVED:
             return _second(current, by, at)
         _approve(current, answers, own_member(by), at)
@@ -74,7 +74,7 @@ def approve_by_phone(talk: Talk, decider: UUID, answers: Answers, *, by: Actor, 
     by.require(Right.WRITE_TALKS)
     with transaction.atomic():
         current = locked_talk(talk.pk)
-        living_person(current, at)
+        person_to_meet(current, at)
         if not on_call_now(by, at).filter(pk=decider).exists():
             raise NotOnCall
         _approve(current, answers, decider, at)

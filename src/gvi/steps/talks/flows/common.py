@@ -7,9 +7,16 @@ from django.db import connection
 
 from gvi.steps.groups.flows.about_persons import person_to_write
 from gvi.steps.talks.models import Talk
-from gvi.steps.talks.refusals import ConcernNeeded, GuardiansNeeded, NoSuchTalk, ReferenceNeeded, WrongState
+from gvi.steps.talks.refusals import (
+    ConcernNeeded,
+    GuardiansNeeded,
+    NoPartAnyMore,
+    NoSuchTalk,
+    ReferenceNeeded,
+    WrongState,
+)
 from gvi.steps.talks.states import TALK_MOVES, TalkState
-from gvi.steps.talks.words import Concern
+from gvi.steps.talks.words import Concern, TalkKind
 from gvi.trust.log.models import Operation
 from gvi.trust.log.write import write
 from gvi.trust.people.models import Person
@@ -27,6 +34,19 @@ def locked_talk(pk: UUID) -> Talk:
 def living_person(talk: Talk, at: datetime) -> Person:
     """The talk's person, held; refuses who is gone, overdue, or waits for a second approver (T14)."""
     return person_to_write(talk.person_id, at=at)
+
+
+def person_to_meet(talk: Talk, at: datetime) -> Person:
+    """The living person; of a message one whom it may go to on the day of this step too (T11)."""
+    person = living_person(talk, at)
+    if is_past_message(talk):
+        raise NoPartAnyMore
+    return person
+
+
+def is_past_message(talk: Talk) -> bool:
+    """Whether the talk would carry the message to somebody it may not, or may no longer, go to (T11)."""
+    return talk.kind == TalkKind.MESSAGE and not may_be_called(talk.workspace_id, talk.person_id)
 
 
 def refuse_move(talk: Talk, state: TalkState) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from gvi.steps.talks import deadlines
-from gvi.steps.talks.flows.common import keep, living_person, locked_talk, refuse_move
+from gvi.steps.talks.flows.common import keep, locked_talk, person_to_meet, refuse_move
 from gvi.steps.talks.models import Attempt, Talk
 from gvi.steps.talks.refusals import FollowedUp, FollowUpsOpen, ReasonMissing
 from gvi.steps.talks.states import WAITING, TalkState
@@ -50,7 +50,7 @@ def follow_up(talk: Talk, words: str, *, by: Actor, at: datetime) -> list[Talk]:
         if current.reason == Reason.REPEAT or Talk.objects.filter(follows=current.pk).exists():
             raise FollowedUp
         refuse_move(current, TalkState.FOLLOW_UP)
-        living_person(current, at)
+        person_to_meet(current, at)
         made = [_following(current, words, number, by, at) for number in range(len(deadlines.FOLLOW_UP_DAYS))]
         current.state = TalkState.FOLLOW_UP
         keep(current, "talks.follow_up", "state", by=by)

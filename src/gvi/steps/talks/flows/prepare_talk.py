@@ -10,21 +10,18 @@ from gvi.steps.groups.flows.about_persons import written
 from gvi.steps.talks.flows.common import (
     is_under_eighteen,
     keep,
-    living_person,
     locked_talk,
-    may_be_called,
+    person_to_meet,
 )
 from gvi.steps.talks.models import Talk, TalkLetter, Team
 from gvi.steps.talks.refusals import (
     LetterNotApproved,
-    NotForMessage,
     NotLater,
     NotPast,
     SecondNeeded,
     WrongState,
 )
 from gvi.steps.talks.states import WAITING, TalkState
-from gvi.steps.talks.words import TalkKind
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.rights import Right
 
@@ -72,7 +69,7 @@ def _plannable(talk: Talk, day: date, at: datetime) -> Talk:
     current = locked_talk(talk.pk)
     if current.state not in PLANNED:
         raise WrongState
-    person = living_person(current, at)
+    person_to_meet(current, at)
     if day < localdate(at):
         raise NotPast
     if (
@@ -81,8 +78,6 @@ def _plannable(talk: Talk, day: date, at: datetime) -> Talk:
         and is_under_eighteen(current, localdate(at))
     ):
         raise SecondNeeded
-    if current.kind == TalkKind.MESSAGE and not may_be_called(person.workspace_id, person.pk):
-        raise NotForMessage
     return current
 
 

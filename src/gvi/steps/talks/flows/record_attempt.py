@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from gvi.steps.talks.flows.common import living_person, locked_talk
+from gvi.steps.talks.flows.common import locked_talk, person_to_meet
 from gvi.steps.talks.models import Attempt, SafetyCheck, Talk
 from gvi.steps.talks.refusals import AnotherAttempt, CheckMissing, NoLinesHere, WrongState
 from gvi.steps.talks.states import TalkState
@@ -62,7 +62,7 @@ def check_safety(talk: Talk, check: Check, *, by: Actor, at: datetime) -> Safety
         current = locked_talk(talk.pk)
         if current.state not in CHECKABLE:
             raise WrongState
-        living_person(current, at)
+        person_to_meet(current, at)
         made = SafetyCheck.objects.create(
             talk=current,
             person_id=current.person_id,
@@ -92,7 +92,7 @@ def record_attempt(talk: Talk, new: NewAttempt, *, by: Actor, at: datetime) -> A
             return _same(known, current)
         when = at - min(max(new.waited, timedelta(0)), LONGEST_WAIT)
         _refuse(current, new, when)
-        living_person(current, at)
+        person_to_meet(current, at)
         made = Attempt.objects.create(
             id=new.id,
             talk=current,

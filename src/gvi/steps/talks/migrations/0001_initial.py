@@ -4,6 +4,8 @@ import uuid
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
+import django.db.models.expressions
+import django.db.models.functions.comparison
 import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -656,6 +658,28 @@ class Migration(migrations.Migration):
                     models.Q(("through_family__isnull", True), ("through_family__gte", 5), _connector="OR"),
                 ),
                 name="talks_quarter_not_small",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="quarter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("attempts__isnull", True),
+                    (
+                        "attempts__gte",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                django.db.models.functions.comparison.Coalesce(models.F("met"), 0),
+                                "+",
+                                django.db.models.functions.comparison.Coalesce(models.F("through_family"), 0),
+                            ),
+                            "+",
+                            models.Value(5),
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="talks_quarter_rest_not_small",
             ),
         ),
         migrations.AddConstraint(

@@ -4,7 +4,8 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from gvi.steps.groups.models import Group
@@ -41,6 +42,11 @@ class Quarter(models.Model):
                 condition=(Q(attempts__isnull=True) | Q(attempts__gte=5))
                 & (Q(met__isnull=True) | Q(met__gte=5))
                 & (Q(through_family__isnull=True) | Q(through_family__gte=5)),
+            ),
+            models.CheckConstraint(
+                name="talks_quarter_rest_not_small",
+                condition=Q(attempts__isnull=True)
+                | Q(attempts__gte=Coalesce(F("met"), 0) + Coalesce(F("through_family"), 0) + 5),
             ),
         ]
 

@@ -20,6 +20,7 @@ MOST = 60
 class Cell:
     """A team's talks on a day; ``conflict`` when two of them are with groups in conflict."""
 
+    team: str
     day: date
     rows: tuple[TalkRow, ...]
     conflict: bool
@@ -78,7 +79,7 @@ def _line(team: Team, days: Sequence[date], rows: list[TalkRow], hostile: set[fr
     for row in rows:
         if row.row.team_id == team.pk:
             by_day[row.row.planned_on].append(row)
-    cells = (Cell(day, tuple(by_day[day]), _meets(by_day[day], hostile)) for day in days)
+    cells = (Cell(team.name, day, tuple(by_day[day]), _meets(by_day[day], hostile)) for day in days)
     return TeamWeek(team, tuple(cells))
 
 

@@ -1,8 +1,9 @@
 """What a closed quarter comes to, and what of it may leave the room (trust.md, T26 and T34).
 
 Met, through the family and the rest add up to the attempts, so they are hidden together: a count under five is never
-shown, and no other count lets it be worked out. Quarters share no attempt, so none tells of another. The median time
-from incident to first contact is told for the whole city, when there are five cases or more.
+shown, and no other count lets it be worked out. Where the hidden parts come to under five together, the total is hidden
+too. Quarters share no attempt, so none tells of another. The median time from incident to first contact is told for the
+whole city, when there are five cases or more.
 """
 
 from collections import defaultdict
@@ -131,8 +132,10 @@ def may_tell(counted: Counted) -> Told:
     parts = {"met": counted.met, "family": counted.family, "others": counted.others}
     table = pl.DataFrame({"part": list(parts), "n": list(parts.values())})
     shown = suppress(table, rows="part", value="n")
+    told = [shown.cell(part).value for part in parts]
+    rest = counted.attempts - sum(value for value in told if value is not None)
     return Told(
-        attempts=shown.cell(None).value,
+        attempts=shown.cell(None).value if rest >= LEAST or None not in told else None,
         met=shown.cell("met").value,
         family=shown.cell("family").value,
         median_hours=counted.median_hours if counted.cases >= LEAST else None,

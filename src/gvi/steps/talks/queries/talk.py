@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from gvi.steps.talks.deadlines import CONFIRM_HOURS
-from gvi.steps.talks.flows.common import is_under_eighteen
+from gvi.steps.talks.flows.common import is_past_message, is_under_eighteen
 from gvi.steps.talks.flows.record_attempt import TRIABLE
 from gvi.steps.talks.models import Attempt, SafetyCheck, Talk
 from gvi.steps.talks.queries.board import TalkRow, talk_rows, with_tries
@@ -43,6 +43,7 @@ class TalkView:
     attempts: tuple[Signed, ...]
     following: tuple[Talk, ...]
     checked_today: bool
+    past_message: bool
 
     @property
     def row(self) -> Talk:
@@ -62,7 +63,7 @@ class TalkView:
     @property
     def may_be_tried(self) -> bool:
         """Whether an attempt can be recorded now."""
-        return self.row.state in TRIABLE and self.checked_today
+        return self.row.state in TRIABLE and self.checked_today and not self.past_message
 
     @property
     def is_follow_up(self) -> bool:
@@ -86,7 +87,7 @@ def find_talk(pk: UUID) -> Talk:
 
 
 def read_talk(pk: UUID, *, at: datetime) -> TalkView:
-    """The page: eight queries; raises ``NoSuchTalk``."""
+    """The page: nine queries; raises ``NoSuchTalk``."""
     talk = find_talk(pk)
     [shown] = talk_rows([talk], at)
     if shown.label is None:
@@ -105,6 +106,7 @@ def read_talk(pk: UUID, *, at: datetime) -> TalkView:
         attempts=tuple(Signed(it, names.get(it.by, "")) for it in attempts),
         following=tuple(Talk.objects.filter(follows=talk.pk).order_by("due_at")),
         checked_today=bool(today) and today[0].holds,
+        past_message=shown.waits and is_past_message(talk),
     )
 
 
