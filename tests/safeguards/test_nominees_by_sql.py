@@ -487,6 +487,20 @@ def test_t34_reach_is_released_of_all_groups_at_once_with_its_test(
     assert not passes(lambda: a_reach(world, callin, shown, timezone.now()))
 
 
+def test_t34_thirty_days_lie_between_releases_about_any_call_in(
+    world: World, shown: tuple[UUID, UUID]
+) -> None:
+    spring, autumn, now = (
+        a_callin(world, days=-60, state="held"),
+        a_callin(world, days=-40, state="held"),
+        timezone.now(),
+    )
+    assert passes(lambda: a_reach(world, autumn, shown, now - timedelta(days=31)))
+    assert passes(lambda: a_reach(world, spring, shown, now))
+    for callin in (spring, autumn):
+        assert not passes(lambda told=callin: a_reach(world, told, shown, timezone.now()))
+
+
 @pytest.mark.parametrize(("days", "state"), [(-6, "held"), (-8, "planning"), (3, "planning")])
 def test_t34_reach_is_not_released_before_a_week_has_gone(
     world: World, shown: tuple[UUID, UUID], days: int, state: str

@@ -25,4 +25,4 @@ REACH_DAYS_AFTER = 7
 """So many days after the call-in it may be told which groups were reached: then the absent have had their talk."""
 
 REACH_DAYS_APART = 30
-"""So many days lie between two releases about the same call-in, so that no change stands beside one incident (T34)."""
+"""So many days lie between two releases, of any call-ins, so that no change stands beside one incident (T34)."""

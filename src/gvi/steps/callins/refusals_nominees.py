@@ -136,6 +136,13 @@ class StillUndecided(Refusal):
         super().__init__(str(sentence) % {"number": number})
 
 
+class SomebodyBlocked(Refusal):
+    """T11: whoever is no part of it any more is decided about before the list is locked."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Någon som är godkänd kan inte längre kallas. Besluta om den först."))
+
+
 class PairTogether(Refusal):
     """Two who must not meet are not called to the same session."""
 
@@ -185,7 +192,22 @@ class ReleasedLately(Refusal):
 
     def __init__(self) -> None:
         super().__init__(
-            _("Det har inte gått 30 dagar sedan förra gången. Vänta, och släpp alla grupper på nytt.")
+            _(
+                "Det har inte gått 30 dagar sedan nådda grupper senast släpptes, för den här eller en annan call-in. "
+                "Vänta, och släpp alla grupper då."
+            )
+        )
+
+
+class AnswersMissing(Refusal):
+    """Nobody knows yet whether the message has come to a group: it is told neither as reached nor as not reached."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Frivården har inte lämnat om alla som kallades kom, så det går inte att säga om varje grupp är nådd. "
+                "Be Frivården lämna de svar som saknas, eller håll ett samtal med gruppen, och släpp sedan."
+            )
         )
 
 

@@ -15,8 +15,14 @@ from gvi.steps.callins.flows.start_answer import start_answer
 from gvi.steps.callins.flows.take_in import take_in
 from gvi.steps.callins.models import CallIn, GroupReach, Invitee, Nominee
 from gvi.steps.callins.queries.handing import Stage, handed, supervised_of
-from gvi.steps.callins.queries.reach_after import after
-from gvi.steps.callins.refusals_nominees import NobodyToHandOver, NotHeldYet, NotToThatRoom, ReleasedLately
+from gvi.steps.callins.queries.reach_after import after, told_groups
+from gvi.steps.callins.refusals_nominees import (
+    AnswersMissing,
+    NobodyToHandOver,
+    NotHeldYet,
+    NotToThatRoom,
+    ReleasedLately,
+)
 from gvi.steps.callins.states import CallInState, InviteeState, NomineeState
 from gvi.steps.callins.words import Supervision
 from gvi.steps.groups.models import Group
@@ -166,7 +172,8 @@ def test_the_absent_come_back_and_the_page_offers_a_talk(two: Named) -> None:
 def over(police: Police, days: int) -> CallIn:
     """A call-in held ``days`` ago."""
     callin = make_callin(police.coordinator, days=-days)
-    CallIn.objects.filter(pk=callin.pk).update(state=CallInState.HELD)
+    with in_room(police.coordinator):
+        CallIn.objects.filter(pk=callin.pk).update(state=CallInState.HELD)
     return CallIn.objects.get(pk=callin.pk)
 
 
@@ -187,6 +194,60 @@ def test_t34_reach_is_released_of_all_groups_at_once_with_a_test(police: Police)
         with pytest.raises(ReleasedLately):
             release_reach(callin, TEST, by=actor, at=timezone.now() + timedelta(days=29))
     assert {row.group_id: row.reached for row in GroupReach.objects.all()} == {one.pk: False for one in shown}
+
+
+def test_t34_thirty_days_lie_between_releases_about_any_call_in(police: Police) -> None:
+    own_row("Hassel")
+    spring, autumn, now = over(police, 150), over(police, 60), timezone.now()
+    with in_room(police.decider) as actor:
+        release_reach(spring, TEST, by=actor, at=now - timedelta(days=40))
+        release_reach(autumn, TEST, by=actor, at=now - timedelta(days=1))
+        for callin in (spring, autumn):
+            with pytest.raises(ReleasedLately):
+                release_reach(callin, TEST, by=actor, at=now)
+
+
+def attendance_told(two: Named, marks: dict[int, InviteeState]) -> None:
+    """Probation discloses who came, of those tapped."""
+    for number, mark in marks.items():
+        approved(two.rooms, two.invitees[number])
+        tapped(two.rooms, two.invitees[number], mark)
+    hold(two.callin)
+    with in_room(two.rooms.officer) as actor:
+        told = [two.invitees[number].pk for number in marks]
+        draft = start_answer(two.callin, told, by=actor, at=timezone.now())
+    finish(two.rooms, draft, DataClass.ATTENDANCE)
+
+
+def test_a_group_is_not_reached_only_when_everybody_named_is_known_not_to_have_come(two: Named) -> None:
+    Group.objects.update(own_row=True)
+    attendance_told(two, {0: InviteeState.ABSENT})
+    later = timezone.now() + timedelta(days=8)
+    with in_room(two.police.decider) as actor:
+        [known] = told_groups(two.callin, reader=None, day=TODAY)
+        assert known.reached is None
+        with pytest.raises(AnswersMissing):
+            release_reach(two.callin, TEST, by=actor, at=later)
+        assert not GroupReach.objects.exists()
+    page = two.police.coordinator.client().get(reverse("callins:reach", args=[two.callin.pk]))
+    assert "svar saknas" in page.content.decode() and 'value="unreached"' not in page.content.decode()
+
+
+def test_a_group_whose_absentees_are_all_known_is_not_reached(two: Named) -> None:
+    attendance_told(two, dict.fromkeys((0, 1), InviteeState.ABSENT))
+    with in_room(two.police.decider):
+        [known] = after(two.callin, reader=None, day=TODAY).groups
+        assert known.reached is False
+
+
+def test_a_talk_reaches_a_group_although_an_answer_is_missing(
+    two: Named, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    group = Group.objects.get()
+    monkeypatch.setitem(told_by_talks._SOURCES, "talks", lambda asked: frozenset({group.pk}))
+    with in_room(two.police.decider):
+        [known] = after(two.callin, reader=None, day=TODAY).groups
+    assert known.reached is True
 
 
 def test_t34_reach_is_not_released_in_the_first_week(police: Police) -> None:

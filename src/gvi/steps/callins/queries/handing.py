@@ -62,9 +62,10 @@ def handed_of(rows: list[NomineeRow]) -> list[Handed]:
         answers = {text for pk in sent[row.root] for text in told[pk]}
         stage = Stage.SENT if sent[row.root] else Stage.DRAFTED if row.root in drafted else Stage.NOT_SENT
         supervised = _yes_or_no(answers, SUPERVISED, UNSUPERVISED)
-        if sent[row.root] and supervised is not None:
+        attended = _yes_or_no(answers, PRESENT, ABSENT)
+        if sent[row.root] and (supervised is not None or attended is not None):
             stage = Stage.ANSWERED
-        found.append(Handed(row, stage, supervised, _yes_or_no(answers, PRESENT, ABSENT)))
+        found.append(Handed(row, stage, supervised, attended))
     return [one for one in found if one.nominee.row.state == NomineeState.APPROVED or sent[one.nominee.root]]
 
 

@@ -1,33 +1,40 @@
 """Whom a call-in reached, as the police room knows it: from what probation has disclosed and from own talks.
 
-Nobody is counted: a group is reached or not. The absent are those whom a disclosure says did not come.
+Nobody is counted: a group is reached, not reached, or not known yet. Reached when somebody of it came or a talk was
+held; not reached when each one of it who was named to probation is known not to have come. The absent are those whom
+a disclosure says did not come.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from gvi.steps.callins.models import CallIn, GroupReach
-from gvi.steps.callins.queries.handing import Handed, handed
+from gvi.steps.callins.queries.handing import Handed, Stage, handed
 from gvi.steps.callins.told_by_talks import reached_by_talks
 from gvi.steps.groups.models import Group
 from gvi.steps.groups.states import FIRST
 
+NAMED = (Stage.SENT, Stage.ANSWERED)
+
 
 @dataclass(frozen=True)
 class GroupAfter:
-    """One group that goes on: whether somebody of it came, whether talks have reached it, and how partners see it."""
+    """One group that goes on: whether somebody of it came (None when that is not known), whether talks have reached it,
+    and how partners see it.
+    """
 
     group: Group
-    came: bool
+    came: bool | None
     talked: bool
     released: bool | None
 
     @property
-    def reached(self) -> bool:
-        """Whether the message has come to the group."""
-        return self.came or self.talked
+    def reached(self) -> bool | None:
+        """Whether the message has come to the group; None when that is not known."""
+        return True if self.talked else self.came
 
 
 @dataclass(frozen=True)
@@ -38,11 +45,6 @@ class After:
     unknown: tuple[Handed, ...]
     groups: tuple[GroupAfter, ...]
     released_at: datetime | None
-
-    @property
-    def unreached(self) -> tuple[GroupAfter, ...]:
-        """Groups whom nobody has spoken with."""
-        return tuple(one for one in self.groups if not one.reached)
 
 
 def after(callin: CallIn, *, reader: UUID | None, day: date) -> After:
@@ -58,22 +60,22 @@ def after(callin: CallIn, *, reader: UUID | None, day: date) -> After:
     )
 
 
-def reached_groups(callin: CallIn, *, reader: UUID | None, day: date) -> frozenset[UUID]:
-    """The groups that the message has come to."""
+def told_groups(callin: CallIn, *, reader: UUID | None, day: date) -> list[GroupAfter]:
+    """The groups whose names partners see, which a release tells of: all at once (T34)."""
     rows = handed(callin, reader=reader, day=day)
-    return _came(rows) | reached_by_talks(callin)
-
-
-def _came(rows: Sequence[Handed]) -> frozenset[UUID]:
-    return frozenset(one.nominee.row.group_id for one in rows if one.attended)
+    return [one for one in _groups(callin, rows, {}) if one.group.own_row]
 
 
 def _groups(callin: CallIn, rows: Sequence[Handed], latest: dict[UUID, bool]) -> list[GroupAfter]:
     came, talked = _came(rows), reached_by_talks(callin)
     groups = Group.objects.filter(state__in=FIRST).order_by("sort")
-    return [GroupAfter(one, one.pk in came, one.pk in talked, latest.get(one.pk)) for one in groups]
+    return [GroupAfter(one, came.get(one.pk, False), one.pk in talked, latest.get(one.pk)) for one in groups]
 
 
-def on_own_rows() -> list[Group]:
-    """The groups whose names partners see, which a release tells of: all at once (T34)."""
-    return list(Group.objects.filter(own_row=True, state__in=FIRST).order_by("sort"))
+def _came(rows: Sequence[Handed]) -> dict[UUID, bool | None]:
+    """By group, of those named to probation: whether somebody came, nobody did, or an answer is still to come."""
+    told: dict[UUID, set[bool | None]] = defaultdict(set)
+    for one in rows:
+        if one.stage in NAMED:
+            told[one.nominee.row.group_id].add(one.attended)
+    return {group: True if True in said else None if None in said else False for group, said in told.items()}

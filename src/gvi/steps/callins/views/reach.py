@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from gvi.steps.callins.flows.release_reach import first_day
 from gvi.steps.callins.flows.release_reach import release_reach as release_flow
-from gvi.steps.callins.queries.reach_after import after, on_own_rows
+from gvi.steps.callins.queries.reach_after import after, told_groups
 from gvi.steps.callins.states import OVER
 from gvi.steps.callins.views.police import log_persons, show, the_callin
 from gvi.steps.groups.views.persons import posted
@@ -64,7 +64,6 @@ def release_reach(request: RoomRequest, callin_id: UUID) -> HttpResponse:
         if attempt(form, lambda: release_flow(callin, test, by=request.actor, at=timezone.now())):
             messages.success(request, _("Nådd eller inte nådd är släppt för alla grupper på egen rad."))
             return redirect("callins:reach", callin.pk)
-    found = after(callin, reader=request.actor.member_id, day=timezone.localdate())
-    own = {group.pk for group in on_own_rows()}
-    context = {"form": form, "groups": [one for one in found.groups if one.group.pk in own]}
+    groups = told_groups(callin, reader=request.actor.member_id, day=timezone.localdate())
+    context = {"form": form, "groups": groups, "unknown": any(one.reached is None for one in groups)}
     return show(request, "release_reach.html", callin, context, status=422 if form.errors else 200)
