@@ -1,6 +1,6 @@
 """T01, T08, T14–T16, T26 and T32 by raw SQL as the application's role, for what probation keeps of a call-in."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -15,11 +15,15 @@ from gvi.steps.callins.models import CallIn, Invitee
 from gvi.steps.callins.states import InviteeState
 from gvi.steps.callins.supervising import is_supervised
 from gvi.steps.callins.words import LetterKind, Supervision
-from gvi.trust.disclosures.states import Status
+from gvi.trust.disclosures.flows.correct import correct
+from gvi.trust.disclosures.flows.start_draft import NewDraft, start_draft
+from gvi.trust.disclosures.flows.withdraw import withdraw
+from gvi.trust.disclosures.offers import PRESENT, SUPERVISED
+from gvi.trust.disclosures.states import Form, Status
 from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.roles import Role
 from gvi.trust.workspaces.rooms import set_ticket
-from tests.cast import Player, make_player, make_workspace, switch_on
+from tests.cast import Player, in_room, make_player, make_workspace, switch_on
 from tests.safeguards.examples import many
 from tests.safeguards.world import act_as, insert, passes, sql, taken_back
 from tests.steps.callins.invitees.world import (
@@ -32,10 +36,11 @@ from tests.steps.callins.invitees.world import (
     make_callin,
     make_rooms,
     named,
+    served,
     taken_in,
     tapped,
 )
-from tests.trust.disclosures.doors import answers_to, rule_on
+from tests.trust.disclosures.doors import answers_to, decider, latest, rule_on
 from tests.trust.people.persons import make_person
 
 pytestmark = pytest.mark.django_db
@@ -250,9 +255,7 @@ def test_attendance_is_taken_on_the_day_and_never_changed(rooms: Rooms) -> None:
     drafted = taken_in(rooms, make_callin(timezone.localdate()))
 
     def tap(about: Invitee, **changes: Any) -> UUID:
-        told = {"workspace_id": rooms.probation.pk, "by": rooms.officer.member.pk, "at": timezone.now()}
-        told |= {"invitee_id": about.pk, "person_id": about.person_id, "mark": "attended"}
-        return insert("callins_attendance", **(told | changes))
+        return tap_by_sql(rooms, about, **({"by": rooms.officer.member.pk} | changes))
 
     act_as(rooms.officer)
     for about in (ahead, drafted):
@@ -265,6 +268,49 @@ def test_attendance_is_taken_on_the_day_and_never_changed(rooms: Rooms) -> None:
             sql(rewriting)
     assert not passes(lambda: sql(CHANGE.format("state = 'absent'"), one.pk))
     assert passes(lambda: sql(CHANGE.format("state = 'attended'"), one.pk))
+
+
+@pytest.mark.parametrize("flow", [withdraw, correct])
+def test_t13_nothing_is_done_or_answered_about_a_name_that_has_ended(
+    rooms: Rooms, flow: Callable[..., object]
+) -> None:
+    _callin, [one] = at_the_door(rooms, 1)
+    tapped(rooms, one, InviteeState.ATTENDED)
+    reached = served(rooms, taken_in(rooms, make_callin()))
+    with in_room(rooms.coordinator) as actor:
+        draft = start_draft(NewDraft(rooms.police, Form.JOINT), by=actor, at=timezone.now())
+    rule_on(ANSWER_RULE, rooms.coordinator)
+    line = {"workspace_id": rooms.probation.pk, "draft_id": draft.pk, "subject_reference": "", "reason": ""}
+    line |= {
+        "items": [],
+        "verdict": "",
+        "position": 1,
+        "person_id": one.person_id,
+        "in_answer_to": one.told_by,
+    }
+    acts = (
+        lambda: tap_by_sql(rooms, one),
+        lambda: sql(CHANGE.format("state = 'confirmed'"), reached.pk),
+        lambda: insert("disclosures_draftline", **line),
+        lambda: answer_by_sql(rooms, one.person_id, one.told_by, "attendance", PRESENT),
+        lambda: answer_by_sql(rooms, one.person_id, one.told_by, "supervision", SUPERVISED),
+    )
+    with taken_back():
+        act_as(rooms.coordinator)
+        assert [passes(act) for act in acts] == [True] * len(acts)
+    for told in (one.told_by, reached.told_by):
+        with in_room(decider(rooms.police)) as actor:
+            flow(told, "Gällde en annan.", by=actor, at=timezone.now())
+    act_as(rooms.coordinator)
+    assert [passes(act) for act in acts] == [False] * len(acts)
+    assert passes(lambda: answer_by_sql(rooms, one.person_id, one.told_by, outcome="refused"))
+
+
+def tap_by_sql(rooms: Rooms, about: Invitee, **changes: Any) -> UUID:
+    """A tap as whoever is inside the room, the coordinator unless told otherwise."""
+    told = {"workspace_id": rooms.probation.pk, "by": rooms.coordinator.member.pk, "at": timezone.now()}
+    told |= {"invitee_id": about.pk, "person_id": about.person_id, "mark": "attended"}
+    return insert("callins_attendance", **(told | changes))
 
 
 def test_the_words_of_a_letter_are_a_colleagues_to_approve(rooms: Rooms) -> None:
@@ -303,46 +349,56 @@ def test_an_answer_is_what_the_row_says_and_never_the_supervision_itself(
 ) -> None:
     _callin, [one] = at_the_door(rooms, 1)
     tapped(rooms, one, InviteeState.ATTENDED)
-    rule, other = rule_on(ANSWER_RULE, rooms.coordinator), make_person(rooms.officer, surname="Gran")
-
-    def answer(person: UUID, told: UUID | None) -> None:
-        by = rooms.coordinator.member.pk
-        header = insert(
-            "disclosures_disclosure",
-            sender_id=rooms.probation.pk,
-            receiver_id=rooms.police.pk,
-            rule_id=rule.pk,
-            form="single",
-            outcome="decided",
-            on_request=True,
-            in_answer_to=told,
-            reservation="",
-            decided_by=by,
-            decider="Karin Gran",
-            recorded_by=by,
-            decided_at=timezone.now(),
-            expires_on=date(2099, 1, 1),
-        )
-        grounds = {"need": "Listan", "reason": "Behövs", "necessity": "Ja", "test_words": "Väger över"}
-        about: dict[str, object] = {"subject_reference": "", "birth_date": None, "asked": [], "answers": answers_to(rule)}
-        insert(
-            "disclosures_ground",
-            workspace_id=rooms.probation.pk,
-            disclosure_id=header,
-            person_id=person,
-            **grounds,
-            **about,
-        )
-        item = {"assertion": "", "secrecy": "osl_35_15", "role": "", "statement": None, "membership": None}
-        told_class = {"data_class": data_class, "text": text, "position": 1}
-        insert(
-            "disclosures_item", workspace_id=rooms.probation.pk, disclosure_id=header, **told_class, **item
-        )
-
+    rule_on(ANSWER_RULE, rooms.coordinator)
+    other = make_person(rooms.officer, surname="Gran")
     act_as(rooms.coordinator)
-    assert passes(lambda: answer(one.person_id, one.told_by)) == right
-    assert not passes(lambda: answer(one.person_id, None))
-    assert not passes(lambda: answer(other.pk, one.told_by))
+    for person, told, holds in (
+        (one.person_id, one.told_by, right),
+        (one.person_id, None, False),
+        (other.pk, one.told_by, False),
+    ):
+        said = (person, told, data_class, text)
+        assert passes(lambda said=said: answer_by_sql(rooms, *said)) == holds
+
+
+def answer_by_sql(
+    rooms: Rooms,
+    person: UUID,
+    told: UUID | None,
+    data_class: str = "",
+    text: str = "",
+    outcome: str = "decided",
+) -> None:
+    """A decision of the coordinator's with its ground, and one item unless it is a refusal."""
+    rule, by = latest(ANSWER_RULE), rooms.coordinator.member.pk
+    header = insert(
+        "disclosures_disclosure",
+        sender_id=rooms.probation.pk,
+        receiver_id=rooms.police.pk,
+        rule_id=rule.pk,
+        form="single",
+        outcome=outcome,
+        on_request=True,
+        in_answer_to=told,
+        reservation="",
+        decided_by=by,
+        decider="Karin Gran",
+        recorded_by=by,
+        decided_at=timezone.now(),
+        expires_on=date(2099, 1, 1),
+    )
+    own = {"workspace_id": rooms.probation.pk, "disclosure_id": header}
+    grounds = {"need": "Listan", "reason": "Behövs", "necessity": "Ja", "test_words": "Väger över"}
+    about: dict[str, object] = {
+        "subject_reference": "",
+        "birth_date": None,
+        "asked": [],
+        "answers": answers_to(rule),
+    }
+    insert("disclosures_ground", **own, person_id=person, **grounds, **about)
+    item = {"assertion": "", "secrecy": "osl_35_15", "role": "", "statement": None, "membership": None}
+    if outcome == "decided":
+        insert("disclosures_item", **own, data_class=data_class, text=text, position=1, **item)
 
 
 def test_t26_the_total_is_the_true_one_and_never_small(rooms: Rooms) -> None:

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{LIST}svar/", answers.answer_supervision, name="answer_supervision"),
     path(f"{LIST}franvarande/", answers.absentees, name="absentees"),
     path(f"{LIST}franvarande/lamna/", answers.disclose_absentees, name="disclose_absentees"),
+    path(f"{LIST}narvaro-till-polisen/", answers.disclose_attendance, name="disclose_attendance"),
     path(f"{LIST}antal/", answers.release, name="release_total"),
     path(f"{LIST}narvaro/", attendance.attendance, name="attendance"),
     path(f"{LIST}narvaro/<uuid:invitee_id>/", attendance.tap, name="tap"),

@@ -26,12 +26,13 @@ class NotNamed(Refusal):
 
 
 class NamedNoMore(Refusal):
-    """What police told has run out, was withdrawn or corrected: the letter goes no further."""
+    """What police told has run out, was withdrawn or corrected: nothing more is done about the person."""
 
     def __init__(self) -> None:
         super().__init__(
             _(
-                "Polisens uppgift har upphört. Brevet får inte gå vidare. Fråga Polisen om den ska lämnas på nytt."
+                "Polisens uppgift har upphört. Brevet får inte gå vidare, ingen närvaro tas och inget svar lämnas, "
+                "inte heller om ett möte som redan har hållits. Fråga Polisen om den ska lämnas på nytt."
             )
         )
 

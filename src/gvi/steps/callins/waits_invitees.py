@@ -36,7 +36,7 @@ def invitees(actor: Actor, now: datetime) -> Iterator[Wait]:
     coming = CallIn.objects.filter(state__in=COMING, day__gte=day).order_by("day", "number").first()
     if coming:
         rows = invitee_rows(actor, invitees_of(coming))
-        yield from _before(actor, coming, [row.row for row in rows], day)
+        yield from _before(actor, coming, [row.row for row in rows if not row.ended], day)
         if coming.day > day:
             yield from _outdated(coming, rows)
     for callin in CallIn.objects.filter(day__lte=day, day__gte=day - KEPT).exclude(
@@ -85,7 +85,7 @@ def _before(actor: Actor, callin: CallIn, rows: list[Invitee], day: date) -> Ite
 
 
 def _after(callin: CallIn, rows: list[InviteeRow], day: date) -> Iterator[Wait]:
-    left = sum(row.absent and not row.attendance for row in rows)
+    left = sum(row.absent and not (row.attendance or row.ended) for row in rows)
     if left:
         what = ngettext(
             "%(count)d som inte kom är inte lämnad till Polisen",

@@ -78,6 +78,11 @@ class Sheet:
         return hashlib.sha256("\x00".join(said).encode()).hexdigest()[:24]
 
 
+def question_of(row: DraftLine, draft: Draft) -> UUID | None:
+    """The received disclosure that the line answers, its own or that of the whole draft."""
+    return row.in_answer_to or draft.in_answer_to
+
+
 def read_sheet(draft: Draft, by: Actor, *, carried: Sequence[str] | None = None) -> Sheet:
     """The draft with its lines, as ``by``'s room may read them: at most eight queries.
 
@@ -113,6 +118,6 @@ def _line(
 ) -> Line:
     if row.person_id is None:
         return Line(row, None, tuple(offers[None]), row.birth_date)
-    question = row.in_answer_to or draft.in_answer_to
+    question = question_of(row, draft)
     offered = tuple(it for it in offers.get(row.person_id, ()) if it.answers in (None, question))
     return Line(row, named.get(row.person_id), offered, born.get(row.person_id) or row.birth_date)

@@ -27,6 +27,18 @@ class NoSuchDisclosure(NotAllowed):
         super().__init__(_("Det finns inget sådant utlämnande från er arbetsyta."))
 
 
+class QuestionEnded(Refusal):
+    """What was to be answered has run out, was withdrawn or corrected; which of them is not told."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Uppgiften som skulle besvaras har upphört, och då lämnas inget svar. "
+                "Fråga avsändaren om den ska lämnas på nytt."
+            )
+        )
+
+
 class NoSuchAgreement(NotAllowed):
     """The agreement is between other rooms."""
 

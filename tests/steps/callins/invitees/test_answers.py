@@ -10,7 +10,7 @@ from django.utils import timezone
 from gvi.steps.callins.flows.approve_invitee import draft_anew
 from gvi.steps.callins.flows.change_invitee import Changes, change_invitee
 from gvi.steps.callins.flows.release_total import release_total
-from gvi.steps.callins.flows.start_answer import start_absentees, start_answer
+from gvi.steps.callins.flows.start_answer import start_absentees, start_answer, start_attendance
 from gvi.steps.callins.flows.take_in import take_in
 from gvi.steps.callins.models import CallIn, HeldTotal, Invitee
 from gvi.steps.callins.queries.invitees import invitee_rows, invitees_of
@@ -262,6 +262,24 @@ def test_absentees_are_the_lines_of_a_joint_decision_with_nothing_in_them(rooms:
         told = {row.row.pk: row.attendance for row in invitee_rows(actor, invitees_of(callin))}
     assert told[away.pk].words == told[excused.pk].words == ABSENT  # type: ignore[union-attr]
     assert told[came.pk] is told[unmarked.pk] is None
+
+
+def test_attendance_is_begun_about_everybody_marked_fifteen_at_a_time_with_nothing_in_it(
+    rooms: Rooms,
+) -> None:
+    callin, rows = at_the_door(rooms, 18)
+    for number, one in enumerate(rows[:17]):
+        tapped(rooms, one, InviteeState.ABSENT if number % 2 else InviteeState.ATTENDED)
+    with in_room(rooms.officer) as actor:
+        drafts = start_attendance(callin, by=actor, at=timezone.now())
+        lines = list(DraftLine.objects.order_by("draft__made_at", "position"))
+        with pytest.raises(NobodyChosen):
+            start_attendance(callin, by=actor, at=timezone.now())
+    sizes = [sum(line.draft_id == draft.pk for line in lines) for draft in drafts]
+    assert sizes == [15, 2] and {draft.form for draft in drafts} == {Form.JOINT}
+    assert {line.person_id for line in lines} == {one.person_id for one in rows[:17]}
+    assert not any(line.items or line.reason or line.verdict for line in lines)
+    assert {words for told in offered(rooms, drafts[1]) for words in told} == {PRESENT, ABSENT, SUPERVISED}
 
 
 def test_t26_the_total_is_released_once_and_never_small(rooms: Rooms) -> None:

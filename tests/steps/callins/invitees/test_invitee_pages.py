@@ -18,6 +18,7 @@ from gvi.steps.callins.states import InviteeState
 from gvi.steps.callins.waits_invitees import invitees as waits
 from gvi.steps.callins.words import LetterKind, Supervision
 from gvi.trust.disclosures.flows.correct import correct
+from gvi.trust.disclosures.flows.withdraw import withdraw
 from gvi.trust.disclosures.models import DraftLine
 from gvi.trust.disclosures.states import Status
 from gvi.trust.people.extracts.registry import Subject
@@ -147,6 +148,39 @@ def test_absentees_total_and_follow_up(rooms: Rooms) -> None:
     assert HeldTotal.objects.get(callin=callin).total == 5
     assert coordinator.post(url("release_total", callin.pk)).status_code == 422
     assert "Ringde, sjuk." in read(officer, "invitee", callin.pk, rows[0].pk)
+
+
+def test_one_button_begins_the_answers_about_everybody_marked(rooms: Rooms) -> None:
+    callin, [came, away, _unmarked] = at_the_door(rooms, 3)
+    officer = rooms.officer.client()
+    assert url("disclose_attendance", callin.pk) not in read(officer, "absentees", callin.pk)
+    assert officer.post(url("disclose_attendance", callin.pk)).status_code == 422
+    tapped(rooms, came, InviteeState.ATTENDED)
+    tapped(rooms, away, InviteeState.ABSENT)
+    page = read(officer, "absentees", callin.pk)
+    assert "Närvaro till Polisen" in page and "2 markerade personer" in page
+    assert officer.post(url("disclose_attendance", callin.pk)).status_code == 302
+    page = read(officer, "absentees", callin.pk)
+    assert "Närvaro till Polisen" not in page and "förbereds" in page
+
+
+def test_nothing_is_offered_at_the_door_or_in_answers_about_a_name_that_has_ended(rooms: Rooms) -> None:
+    callin, [ended, other] = at_the_door(rooms, 2)
+    tapped(rooms, ended, InviteeState.ABSENT)
+    with in_room(decider(rooms.police)) as actor:
+        withdraw(ended.told_by, "Gällde en annan.", by=actor, at=timezone.now())
+    officer = rooms.officer.client()
+    door, answers, away = (
+        read(officer, name, callin.pk) for name in ("attendance", "answer_supervision", "absentees")
+    )
+    assert url("tap", callin.pk, other.pk) in door and url("tap", callin.pk, ended.pk) not in door
+    assert f'value="{other.pk}"' in answers and f'value="{ended.pk}"' not in answers
+    for page in (door, answers, away):
+        assert "Polisens uppgift har upphört" in page
+    assert url("disclose_absentees", callin.pk) not in away
+    again = {"tap": str(ended.pk), "mark": "attended"}
+    refused = officer.post(url("tap", callin.pk, ended.pk), again)
+    assert refused.status_code == 422 and "ingen närvaro tas" in refused.content.decode()
 
 
 def test_words_are_written_read_and_approved(rooms: Rooms) -> None:

@@ -34,10 +34,15 @@ def locked_invitee(pk: UUID) -> Invitee:
 def check_may_go(invitee: Invitee, *, by: Actor) -> None:
     """Refuse to send anything further when the call-in is over, police's word has ended or the letter is of no use."""
     check_coming(invitee.callin)
-    if not may_be_acted_on(by, invitee.told_by):
-        raise NamedNoMore
+    check_named(by, invitee)
     if invitee.letter and invitee.letter.kind != letter_due(invitee):
         raise LetterOutdated
+
+
+def check_named(by: Actor, *invitees: Invitee) -> None:
+    """Refuse every act about somebody when what police told has run out, was withdrawn or corrected."""
+    if not may_be_acted_on(by, *(one.told_by for one in invitees)):
+        raise NamedNoMore
 
 
 def check_coming(callin: CallIn) -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from gvi.steps.callins.flows.about_invitees import check_may_go, check_past, keep, locked_invitee
+from gvi.steps.callins.flows.about_invitees import check_may_go, check_named, check_past, keep, locked_invitee
 from gvi.steps.callins.models import Invitee
 from gvi.steps.callins.refusals_invitees import WrongMoment
 from gvi.steps.callins.states import INVITEE_MOVES, InviteeState
@@ -52,6 +52,7 @@ def confirm(invitee: Invitee, *, by: Actor, at: datetime) -> Invitee:
     by.require(Right.WRITE_INVITEES)
     with transaction.atomic():
         current = _moving(invitee, InviteeState.CONFIRMED)
+        check_named(by, current)
         return keep(current, "callins.confirm", "state", by=by)
 
 

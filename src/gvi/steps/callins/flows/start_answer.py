@@ -9,8 +9,9 @@ from uuid import UUID
 
 from django.db import transaction
 
+from gvi.steps.callins.flows.about_invitees import check_named
 from gvi.steps.callins.models import CallIn, Invitee
-from gvi.steps.callins.queries.invitees import in_drafts, invitee_rows, invitees_of
+from gvi.steps.callins.queries.invitees import InviteeRow, invitee_rows, invitees_of
 from gvi.steps.callins.queries.named import senders_of
 from gvi.steps.callins.refusals_invitees import NobodyChosen, NoSuchInvitee, SeveralAskers, TooManyChosen
 from gvi.trust.disclosures.flows.add_line import add_line
@@ -38,14 +39,35 @@ def start_absentees(callin: CallIn, *, by: Actor, at: datetime) -> Draft:
 
     When they were named by several rooms, those of the first.
     """
+    parts = _parts([row for row in _untold(callin, by) if row.absent])
+    return _begin(parts[0], Form.JOINT, by, at)
+
+
+def start_attendance(callin: CallIn, *, by: Actor, at: datetime) -> list[Draft]:
+    """Joint decisions about everybody whose attendance was taken and not yet told, present as well as absent.
+
+    One for each room that named them, and for each fifteen.
+    """
+    with transaction.atomic():
+        return [_begin(part, Form.JOINT, by, at) for part in _parts(_untold(callin, by))]
+
+
+def _untold(callin: CallIn, by: Actor) -> list[InviteeRow]:
     by.require(Right.READ_INVITEES)
-    left = [row.row for row in invitee_rows(by, invitees_of(callin)) if row.absent and not row.attendance]
-    drafted = in_drafts([one.told_by for one in left])
-    left = [one for one in left if one.told_by not in drafted]
-    if not left:
+    return [row for row in invitee_rows(by, invitees_of(callin)) if row.untold]
+
+
+def _parts(rows: Sequence[InviteeRow]) -> list[list[Invitee]]:
+    """By the room that named them, fifteen at a time; refuses nobody at all."""
+    if not rows:
         raise NobodyChosen
-    first = next(iter(senders_of([one.told_by for one in left]).values()))
-    return _begin([one for one in left if one.told_by in first][:MOST_LINES], Form.JOINT, by, at)
+    asked = senders_of([row.row.told_by for row in rows]).values()
+    return [
+        part[start : start + MOST_LINES]
+        for told in asked
+        for part in [[row.row for row in rows if row.row.told_by in told]]
+        for start in range(0, len(part), MOST_LINES)
+    ]
 
 
 def _begin(rows: Sequence[Invitee], form: Form, by: Actor, at: datetime) -> Draft:
@@ -54,6 +76,7 @@ def _begin(rows: Sequence[Invitee], form: Form, by: Actor, at: datetime) -> Draf
     senders = senders_of([one.told_by for one in rows])
     if len(senders) != 1:
         raise SeveralAskers
+    check_named(by, *rows)
     with transaction.atomic():
         receiver = Workspace.objects.get(pk=next(iter(senders)))
         draft = start_draft(NewDraft(receiver, form), by=by, at=at)

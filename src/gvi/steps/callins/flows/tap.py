@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
-from gvi.steps.callins.flows.about_invitees import locked_invitee
+from gvi.steps.callins.flows.about_invitees import check_named, locked_invitee
 from gvi.steps.callins.models import Attendance, Invitee
 from gvi.steps.callins.refusals_invitees import NotTheDay, TapOfAnother, WrongMoment
 from gvi.steps.callins.states import TAKEN, CallInState, InviteeState
@@ -42,6 +42,7 @@ def tap(new: Tap, *, by: Actor, at: datetime) -> Invitee:
         if Attendance.objects.filter(pk=new.id, invitee=current).exists():
             return current
         _check_open(current, at)
+        check_named(by, current)
         _add(new, current, by, at)
         last = Attendance.objects.filter(invitee=current).order_by("-at", "-id").first()
         if last and last.mark != current.state:

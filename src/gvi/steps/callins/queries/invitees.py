@@ -87,6 +87,11 @@ class InviteeRow:
         return self.mark in (InviteeState.ABSENT, InviteeState.ABSENT_EXCUSED)
 
     @property
+    def untold(self) -> bool:
+        """Whether attendance was taken and may be told police: it is neither told, prepared nor too late."""
+        return bool(self.mark) and not (self.attendance or self.drafted or self.ended)
+
+    @property
     def mark_label(self) -> str:
         """The last tap in words; empty before the first."""
         return str(InviteeState(self.mark).label) if self.mark else ""

@@ -52,9 +52,9 @@ def one_named(actor: Actor, pk: UUID) -> Named | None:
     return _named(found, tuple(Item.objects.filter(disclosure=found).order_by("position")))
 
 
-def may_be_acted_on(actor: Actor, pk: UUID) -> bool:
-    """Whether what named somebody has been acknowledged and can be read now."""
-    return naming(actor).filter(RECEIVED, pk=pk).exists()
+def may_be_acted_on(actor: Actor, *told: UUID) -> bool:
+    """Whether all that named somebody has been acknowledged and can be read now."""
+    return naming(actor).filter(RECEIVED, pk__in=told).count() == len(set(told))
 
 
 def senders_of(told: list[UUID]) -> dict[UUID, list[UUID]]:

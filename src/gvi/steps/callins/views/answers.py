@@ -1,4 +1,4 @@
-"""Answers to police: supervision yes or no, who did not come; and the one total that the joint space may get.
+"""Answers to police: supervision yes or no, who came and who did not; and the one total that the joint space may get.
 
 Each button begins a draft of a disclosure where nothing is filled in; what is told is decided there.
 """
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gvi.steps.callins.flows.release_total import release_total
-from gvi.steps.callins.flows.start_answer import start_absentees, start_answer
+from gvi.steps.callins.flows.start_answer import start_absentees, start_answer, start_attendance
 from gvi.steps.callins.forms.invitees import AnswerForm
 from gvi.steps.callins.models import HeldTotal
 from gvi.steps.callins.queries.invitees import invitee_rows, invitees_of, taken_of
@@ -35,7 +35,7 @@ def answer_supervision(request: RoomRequest, callin_id: UUID) -> HttpResponse:
     callin, actor = find_callin(callin_id), request.actor
     rows = invitee_rows(actor, invitees_of(callin))
     log_list(request, "callins.read_answers", len(rows))
-    left = [row for row in rows if not row.supervised and not row.drafted]
+    left = [row for row in rows if not (row.supervised or row.drafted or row.ended)]
     form = AnswerForm(request.POST if request.method == "POST" else None, rows=left)
     if request.method == "POST" and form.is_valid():
         chosen = [UUID(pk) for pk in form.cleaned_data["chosen"]]
@@ -46,6 +46,7 @@ def answer_supervision(request: RoomRequest, callin_id: UUID) -> HttpResponse:
         "callin": callin,
         "form": form,
         "left": left,
+        "ended": [row for row in rows if row.ended and not row.supervised and not row.drafted],
         "drafted": [row for row in rows if row.drafted and not row.supervised],
         "answered": [row for row in rows if row.supervised],
         "persons": bool(rows),
@@ -69,7 +70,8 @@ def _absentees(request: RoomRequest, callin_id: UUID, form: Form | None = None) 
     context = {
         "callin": callin,
         "rows": absent,
-        "left": [row for row in absent if not row.attendance and not row.drafted],
+        "left": [row for row in absent if row.untold],
+        "untold": [row for row in rows if row.untold],
         "taken": taken_of(rows),
         "over": callin.state in OVER,
         "total": HeldTotal.objects.filter(callin=callin).first(),
@@ -91,6 +93,21 @@ def disclose_absentees(request: RoomRequest, callin_id: UUID) -> HttpResponse:
     if draft is None:
         return _absentees(request, callin_id, form)
     return redirect("disclosures:draft", draft.pk)
+
+
+@page(Right.WRITE_INVITEES)
+@require_POST
+def disclose_attendance(request: RoomRequest, callin_id: UUID) -> HttpResponse:
+    """Begin the joint decisions about everybody whose attendance was taken and police have not been told."""
+    callin, form = find_callin(callin_id), Form({})
+    form.is_valid()
+    drafts = attempt(form, lambda: start_attendance(callin, by=request.actor, at=timezone.now()))
+    if drafts is None:
+        return _absentees(request, callin_id, form)
+    if len(drafts) == 1:
+        return redirect("disclosures:draft", drafts[0].pk)
+    messages.success(request, _("%(number)d utkast är påbörjade.") % {"number": len(drafts)})
+    return redirect("disclosures:home")
 
 
 @page(Right.RELEASE_TOTAL)

@@ -58,7 +58,7 @@ def _door(request: RoomRequest, callin_id: UUID, *, refused: str = "") -> HttpRe
     log_list(request, "callins.read_attendance", len(rows))
     context = {
         "callin": callin,
-        "doors": [(row, buttons(row.mark, row.row.state)) for row in rows],
+        "doors": [(row, [] if row.ended else buttons(row.mark, row.row.state)) for row in rows],
         "taken": taken_of(rows),
         "is_the_day": is_the_day(callin, timezone.localdate()),
         "persons": bool(rows),

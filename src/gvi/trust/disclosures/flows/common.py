@@ -1,11 +1,19 @@
 """What the flows of drafts share: the room's own draft under lock, and who may change it now."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db import OperationalError
 
 from gvi.trust.disclosures.models import Disclosure, Draft
-from gvi.trust.disclosures.refusals import AtTheDecider, Busy, NoSuchDisclosure, NoSuchDraft
+from gvi.trust.disclosures.received.queries import open_disclosures
+from gvi.trust.disclosures.refusals import (
+    AtTheDecider,
+    Busy,
+    NoSuchDisclosure,
+    NoSuchDraft,
+    QuestionEnded,
+)
 from gvi.trust.disclosures.states import Outcome
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.inside import own_room
@@ -36,7 +44,7 @@ def lock_draft(draft: Draft, by: Actor) -> Draft:
 
 
 def check_question(question: UUID | None, receiver: UUID, by: Actor) -> None:
-    """Refuse to answer anything but what ``receiver`` has told this very room."""
+    """Refuse to answer anything but what ``receiver`` has told this very room and can be read now."""
     if question is None:
         return
     received = Disclosure.objects.filter(
@@ -44,6 +52,13 @@ def check_question(question: UUID | None, receiver: UUID, by: Actor) -> None:
     )
     if not received.exists():
         raise NoSuchDisclosure
+    check_questions_open({question}, by)
+
+
+def check_questions_open(questions: Collection[UUID | None], by: Actor) -> None:
+    """Refuse to answer what has run out, was withdrawn or corrected: one query."""
+    if questions and open_disclosures(by).filter(pk__in=questions).count() < len(set(questions)):
+        raise QuestionEnded
 
 
 def sent_by(by: Actor, pk: UUID) -> Disclosure:

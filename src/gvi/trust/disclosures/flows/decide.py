@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from gvi.trust.disclosures.drafting import Line, Sheet, read_sheet
+from gvi.trust.disclosures.drafting import Line, Sheet, question_of, read_sheet
 from gvi.trust.disclosures.flows.common import lock_draft
 from gvi.trust.disclosures.flows.discard_draft import remove_draft
 from gvi.trust.disclosures.flows.recording import About, Header, record
@@ -113,7 +113,7 @@ def _about(line: Line, draft: Draft) -> About:
         person=line.row.person_id,
         subject_reference=line.row.subject_reference,
         birth_date=line.birth_date,
-        in_answer_to=line.row.in_answer_to or draft.in_answer_to,
+        in_answer_to=question_of(line.row, draft),
         need=draft.need,
         necessity=draft.necessity,
         test_words=draft.test_words,

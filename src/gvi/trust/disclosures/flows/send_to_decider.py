@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from gvi.trust.disclosures.drafting import Sheet, read_sheet
-from gvi.trust.disclosures.flows.common import draft_of, lock_draft
+from gvi.trust.disclosures.drafting import Sheet, question_of, read_sheet
+from gvi.trust.disclosures.flows.common import check_questions_open, draft_of, lock_draft
 from gvi.trust.disclosures.models import Draft
 from gvi.trust.disclosures.refusals import Missing, Stopped
 from gvi.trust.disclosures.stops import stops_of
@@ -47,7 +47,9 @@ def check_finished(sheet: Sheet, *, by: Actor, at: datetime) -> None:
 
 
 def refuse_stopped(sheet: Sheet, *, by: Actor, at: datetime, oral: bool = False) -> None:
-    """Refuse by the first thing that stops the draft or is not written yet."""
+    """Refuse by the first thing that stops the draft or is not written yet, and an answer to what has ended."""
+    asked = {question_of(line.row, sheet.draft) for line in sheet.lines}
+    check_questions_open(asked - {None}, by)
     for stop in stops_of(sheet, by=by, at=at, oral=oral):
         raise Stopped(stop)
 
