@@ -1,7 +1,7 @@
 """Charts: valid Vega-Lite by Altair's own schema, the same axis everywhere, every incident where it happened."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import altair as alt
@@ -12,7 +12,7 @@ from gvi.science.charts import Bar, Mark, Span, bars, month_bars, year_timeline
 
 START, END = date(2025, 11, 24), date(2026, 11, 24)
 CONTEXT = [
-    Span("Call-in 4", date(2026, 6, 26), tone="mark"),
+    Span("Call-in 4", date(2026, 6, 26), tone="call"),
     Span("Särskild händelse", date(2026, 1, 13), date(2026, 2, 22)),
     Span("Ökat fokus", date(2026, 10, 26), date(2026, 12, 24), "focus"),
     Span("Lag från förr", date(2020, 1, 1), date(2020, 2, 1)),
@@ -56,6 +56,19 @@ def test_context_outside_the_axis_is_left_out_and_cut_at_its_ends() -> None:
 def test_a_name_near_the_end_of_the_axis_is_written_inwards() -> None:
     sides = {row["label"]: row["side"] for row in DRAWINGS["year"]["layer"][0]["data"]["values"]}
     assert sides == {"Särskild händelse": "left", "Ökat fokus": "right"}
+
+
+def test_names_of_lines_that_stand_close_are_printed_on_rows_of_their_own() -> None:
+    days = {"Ledande person häktad": 3, "Call-in 2": 9, "Call-in 3": 160, "Frigivning": 300, "Ny lag": 310}
+    lines = [Span(name, START + timedelta(days=after)) for name, after in days.items()]
+    named = year_timeline([], lines, START, END)["layer"][3:-1]
+    rows = [(it["mark"]["y"], [row["label"] for row in it["data"]["values"]]) for it in named]
+    assert rows == [(22, ["Ledande person häktad", "Call-in 3", "Frigivning"]), (36, ["Call-in 2", "Ny lag"])]
+
+
+def test_a_call_in_is_dashed_and_nothing_else() -> None:
+    dash = DRAWINGS["year"]["layer"][1]["encoding"]["strokeDash"]["scale"]
+    assert [tone for tone, how in zip(dash["domain"], dash["range"], strict=True) if how[1]] == ["call"]
 
 
 def test_every_layer_over_time_has_the_same_axis() -> None:

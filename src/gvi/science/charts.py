@@ -14,6 +14,8 @@ from gvi.science.chart_theme import Spec, colour, finished, time_axis, wall_time
 MARKS_SIDE_BY_SIDE = 90
 LEAST_LEVELS = 7
 LATE = 0.75
+LETTERS = 90
+"""Letters of a name that fit along the axis in a narrow window."""
 HEADROOM = 1.4
 
 
@@ -27,12 +29,12 @@ class Mark:
 
 @dataclass(frozen=True)
 class Span:
-    """Context: a band from ``start`` to ``end``, or a line on ``start`` when it has no end."""
+    """Context: a band from ``start`` to ``end``, or a line on ``start`` when it has no end; dashed in tone ``call``."""
 
     label: str
     start: date
     end: date | None = None
-    tone: Literal["band", "focus", "mark"] = "band"
+    tone: Literal["band", "focus", "mark", "call"] = "band"
 
 
 @dataclass(frozen=True)
@@ -100,13 +102,14 @@ def context_layers(context: Sequence[Span], start: date, end: date) -> list[Spec
     bands = [_row(span, start, end) for span in context if span.end]
     lines = [_row(span, start, end) for span in context if not span.end]
     x = time_axis(start, end)
-    tones = ["band", "focus", "mark"]
+    tones = ["band", "focus", "mark", "call"]
     tone = {
         "field": "tone",
         "type": "nominal",
-        "scale": {"domain": tones, "range": [colour(tone) for tone in tones]},
+        "scale": {"domain": tones, "range": [colour("ink" if tone == "call" else tone) for tone in tones]},
         "legend": None,
     }
+    dash = {**tone, "scale": {"domain": tones, "range": [[1, 0], [1, 0], [1, 0], [6, 4]]}}
     band = {
         "data": {"values": bands},
         "mark": {"type": "rect"},
@@ -115,9 +118,10 @@ def context_layers(context: Sequence[Span], start: date, end: date) -> list[Spec
     line = {
         "data": {"values": lines},
         "mark": {"type": "rule", "strokeWidth": 2},
-        "encoding": {"x": x, "color": tone},
+        "encoding": {"x": x, "color": tone, "strokeDash": dash},
     }
-    return [band, line, _names(bands, x, 8), _names(lines, x, 22)]
+    named = [_names(row, x, 22 + 14 * number) for number, row in enumerate(_apart(lines, start, end))]
+    return [band, line, _names(bands, x, 8), *named]
 
 
 def bars(rows: Sequence[Bar], *, height_of_one: int = 24) -> Spec:
@@ -185,6 +189,25 @@ def _row(span: Span, start: date, end: date) -> dict[str, str]:
         "name_at": wall_time(last if late else first),
         "side": "right" if late else "left",
     }
+
+
+def _apart(lines: Sequence[dict[str, str]], start: date, end: date) -> list[list[dict[str, str]]]:
+    """Put the lines' names in rows where none is printed over another: a letter takes its share of the axis."""
+    rows: list[list[dict[str, str]]] = [[]]
+    taken = [-1.0]
+    for line in sorted(lines, key=lambda line: _reach(line, start, end)):
+        left, right = _reach(line, start, end)
+        place = next((number for number, until in enumerate(taken) if left >= until), len(rows))
+        rows[place : place + 1] = [[*(rows[place] if place < len(rows) else []), line]]
+        taken[place : place + 1] = [right]
+    return rows
+
+
+def _reach(line: dict[str, str], start: date, end: date) -> tuple[float, float]:
+    """Where a name begins and ends, in shares of the axis."""
+    at = (date.fromisoformat(line["name_at"][:10]) - start).days / max((end - start).days, 1)
+    wide = (len(line["label"]) + 2) / LETTERS
+    return (at - wide, at) if line["side"] == "right" else (at, at + wide)
 
 
 def _names(rows: Sequence[dict[str, str]], x: Spec, y: int) -> Spec:

@@ -18,7 +18,7 @@ def memos(since: date, until: date) -> Iterable[JointDocument]:
         yield JointDocument(
             title=_("Promemoria, call-in %(number)s") % {"number": debrief.callin.number},
             day=localdate(debrief.at),
-            owner_id=debrief.room_id,
+            owner_id=debrief.callin.room_id,
             url=reverse("callins:memo", args=[debrief.callin_id]),
         )
 

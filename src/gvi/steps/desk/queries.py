@@ -99,7 +99,7 @@ def desk(actor: Actor, programme: Programme | None, *, at: datetime, visited: da
 def _lines(held: list[CallIn]) -> list[Span]:
     """Each call-in as a line of the year's picture."""
     return [
-        Span(_("Call-in %(number)s") % {"number": callin.number}, callin.day, tone="mark") for callin in held
+        Span(_("Call-in %(number)s") % {"number": callin.number}, callin.day, tone="call") for callin in held
     ]
 
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.apps import apps
 from django.db.models import Count, F, Max
+from django.utils.timezone import localdate
 from django.utils.translation import override
 
 from gvi.steps.callins.calendar_file import Edition
@@ -132,6 +133,7 @@ def _said(callin: CallIn) -> tuple[SaidLine, ...]:
 
 
 def _checklist(callin: CallIn, by: Actor, at: datetime) -> tuple[DoneLine, ...]:
+    """What is done or was due by now: in a locked memo what comes later would be not done for ever."""
     rows = sorted(checklist(callin, by, at), key=lambda row: list(BY_KEY).index(row.item.key))
     return tuple(
         DoneLine(
@@ -141,6 +143,7 @@ def _checklist(callin: CallIn, by: Actor, at: datetime) -> tuple[DoneLine, ...]:
             done=row.item.done_on.isoformat() if row.item.done_on else "",
         )
         for row in rows
+        if row.item.done_on or row.item.due <= localdate(at)
     )
 
 
