@@ -14,13 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from gvi.steps.callins.words import Plan
 from gvi.steps.review.rhythm import SATURDAY, is_closed
 from gvi.trust.workspaces.kinds import Kind
+from gvi.trust.workspaces.rights import Right
 
 DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class Step:
-    """One line of the checklist: days from the call-in in either plan, whose it is, the joint page where it is done."""
+    """One line of the checklist: days from the call-in in either plan, whose it is, its page and who opens that."""
 
     key: str
     label: Promise
@@ -29,6 +30,7 @@ class Step:
     normal: int
     compressed: int
     route: str = ""
+    right: Right = Right.READ_CALLINS
 
     def days(self, plan: str) -> int:
         """Days from the call-in, negative before it."""
@@ -60,6 +62,8 @@ STEPS = (
         Kind.POLICE,
         -28,
         -17,
+        "callins:nominees",
+        Right.READ_NOMINEES,
     ),
     Step(
         "locked",
@@ -68,6 +72,8 @@ STEPS = (
         Kind.POLICE,
         -21,
         -14,
+        "callins:lock",
+        Right.CHECK_NOMINEES,
     ),
     Step(
         "summons",
@@ -76,6 +82,8 @@ STEPS = (
         Kind.PROBATION,
         -21,
         -14,
+        "callins:invitees",
+        Right.READ_INVITEES,
     ),
     Step(
         "rehearsal",
@@ -93,6 +101,8 @@ STEPS = (
         Kind.POLICE,
         -2,
         -2,
+        "callins:recheck",
+        Right.CHECK_NOMINEES,
     ),
     Step(
         "day",
@@ -119,6 +129,8 @@ STEPS = (
         Kind.POLICE,
         7,
         7,
+        "callins:reach",
+        Right.READ_NOMINEES,
     ),
     Step(
         "follow_up",

@@ -117,12 +117,26 @@ def test_the_memo_holds_what_was_said_and_noticed(planners: Planners, callin: Ca
         "En delgivning saknas.",
         "Insläppet gick fort.",
         "Genrep i lokalen",
-        "Inte lämnat",
+        "Inte gjort",
         "Sofia Klarsjö",
+        "Dnr",
     ):
         assert words in told
+    assert "Uppföljande samtal" not in told
     assert NAME not in told
     assert is_accessible(pdf)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("owner", ["town", "police"])
+def test_each_paper_is_headed_by_the_room_that_owns_the_call_in(planners: Planners, owner: str) -> None:
+    keeper, now = getattr(planners, owner), timezone.now()
+    made = planned(keeper)
+    with in_room(planners.town) as actor:
+        memo = memo_pdf(memo_data(made, "Lugnt.", "", by=actor, at=now))
+    room = made.room.name
+    for pdf in (run_pdf(run_data(made, now)), script_book(book_data(made, now)), memo):
+        assert words_of(pdf).startswith(room) or f"{room} Dnr" in words_of(pdf)
 
 
 @pytest.mark.django_db

@@ -31,13 +31,14 @@ def name_of(kind: Kind) -> str:
 
 @dataclass(frozen=True)
 class ItemRow:
-    """A line of the checklist: what and whose it is, when it is due, who ticked it and when."""
+    """A line of the checklist: what and whose it is, when it is due, who ticked it, its page if the reader opens it."""
 
     item: CheckItem
     step: Step
     done_by: str
     late: bool
     mine: bool
+    route: str = ""
 
     @property
     def owner(self) -> str:
@@ -108,12 +109,14 @@ def checklist(callin: CallIn, actor: Actor, at: datetime) -> list[ItemRow]:
 
 
 def _row(item: CheckItem, callin: CallIn, names: Mapping[UUID, str], actor: Actor, today: date) -> ItemRow:
+    step = BY_KEY[item.key]
     return ItemRow(
         item=item,
-        step=BY_KEY[item.key],
+        step=step,
         done_by=names.get(item.done_by, "") if item.done_by else "",
         late=item.done_on is None and item.due < today and callin.state in LIVE,
         mine=callin.state in LIVE and may_tick(item.key, actor),
+        route=step.route if actor.may(step.right) else "",
     )
 
 
