@@ -8,11 +8,14 @@ from gvi.city.contact import CallInPlan
 from gvi.city.persons.disclosure_plan import TEXTS
 from gvi.cli.demo.contact.world import World
 from gvi.steps.callins.flows.hand_over import hand_over
+from gvi.steps.callins.models import CallIn, Nominee
+from gvi.steps.callins.states import NomineeState
 from gvi.trust.disclosures.drafting import Line, read_sheet
+from gvi.trust.disclosures.flows.add_line import add_line
 from gvi.trust.disclosures.flows.common import draft_of
 from gvi.trust.disclosures.flows.decide import Ruling, decide
 from gvi.trust.disclosures.flows.save_draft import Grounds, Written, save_draft
-from gvi.trust.disclosures.models import Draft, Ground
+from gvi.trust.disclosures.models import Draft, DraftLine, Ground
 from gvi.trust.disclosures.received.receive import receive
 from gvi.trust.disclosures.states import Outcome, Verdict
 from gvi.trust.law.models import RuleVersion
@@ -37,6 +40,7 @@ def tell_names(world: World, plan: CallInPlan) -> None:
     callin = world.planned(plan)
     with world.act(*ANALYST, plan.before(23), time(9, 30)) as (by, _):
         drafts = hand_over(callin, world.room(Kind.PROBATION), by=by, at=world.now)
+        _add_again(world, callin, drafts[-1], by)
         for draft in drafts:
             write(world, draft, NAMED, by)
     made = decided(world, drafts, DECIDER, plan.before(22), YES)
@@ -44,6 +48,14 @@ def tell_names(world: World, plan: CallInPlan) -> None:
         for told, person in made.items():
             receive(told, by=by, at=world.now)
             world.named[plan.number, person] = told
+
+
+def _add_again(world: World, callin: CallIn, draft: Draft, by: Actor) -> None:
+    """Those named for an earlier call-in as well: until the past is written, all decisions are of this moment."""
+    approved = Nominee.objects.filter(callin=callin, state=NomineeState.APPROVED)
+    drafted = DraftLine.objects.filter(draft__receiver=draft.receiver).values("person")
+    for person in approved.exclude(person__in=drafted).values_list("person", flat=True):
+        add_line(draft, person=person, by=by, at=world.now)
 
 
 def write(world: World, draft: Draft, classes: Iterable[DataClass], by: Actor) -> None:

@@ -60,6 +60,8 @@ def speakers(world: World, plan: CallInPlan) -> None:
                 name_speaker(slot, Named(*speech.SPEAKERS[slot.role]), by=by, at=at)
             if state == SlotState.CONFIRMED:
                 change_slot(slot, state, slot.minutes, plan.before(43), by=by, at=at)
+    if plan.held and not plan.nominees:  # long ago: what was said then is in nobody's way
+        return
     written = [slot for slot in slots if plan.held or slot.role in speech.SHORTER]
     with world.act(*TOWN, min(plan.before(30), world.city.today - 6 * date.resolution), AFTERNOON) as (
         by,

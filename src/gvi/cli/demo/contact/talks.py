@@ -35,8 +35,8 @@ from gvi.trust.workspaces.rooms import as_workspace
 ANALYST, LEAD = (Kind.POLICE, Role.ANALYST), (Kind.POLICE, Role.COORDINATOR)
 DECIDER = (Kind.POLICE, Role.DECISION_MAKER)
 DAY = timedelta(days=1)
-MOST_LATELY = 40
-OFTEN, MOST_FOLLOWED = 9, 6  # every so many of the talks that are over were followed up twice
+MOST_LATELY = 24
+OFTEN, MOST_FOLLOWED = 9, 3  # every so many of the talks that are over were followed up twice
 AFTERNOON, EVENING = time(15, 30), time(17, 10)
 PLACES = ("Hemma", "Utanför gymmet", "Vid skolan, efter sista lektionen", "Hos en anhörig")
 FOLLOWED = "Hur har det gått sedan sist? Samma budskap."
