@@ -40,7 +40,8 @@ from tests.steps.callins.invitees.world import (
     taken_in,
     tapped,
 )
-from tests.trust.disclosures.doors import answers_to, decider, latest, rule_on
+from tests.trust.disclosures.doors import answers_to, decider, rule_on
+from tests.trust.law.rules import latest
 from tests.trust.people.persons import make_person
 
 pytestmark = pytest.mark.django_db

@@ -43,6 +43,7 @@ AWAY = InviteeState.ABSENT
 def dropped(rooms: Rooms, one: Invitee) -> None:
     with in_room(rooms.analyst) as actor:
         about = Disclosure.objects.get(pk=one.told_by).ground.person_id
+        assert about
         drop_suspicion(Person.objects.get(pk=about), "Fel person.", by=actor, at=timezone.now())
 
 
