@@ -138,6 +138,19 @@ end $$;
 create trigger callins_callin_kept before update on callins_callin
     for each row execute function gvi.guard_callin();
 
+-- How long what is about persons stays follows from the day, so that lies within the year (T15).
+create function gvi.guard_callin_day() returns trigger
+language plpgsql set search_path = public, pg_catalog, pg_temp as $$
+begin
+    if new.day > gvi.today() + 366 then
+        raise exception 'gvi: a call-in is within the year' using errcode = 'check_violation';
+    end if;
+    return new;
+end $$;
+create trigger callins_callin_day before insert or update of day on callins_callin
+    for each row execute function gvi.guard_callin_day();
+revoke all on function gvi.guard_callin_day() from public;
+
 -- What belongs to a call-in is written while it is in one of the states named, and stays in that call-in.
 create function gvi.guard_callin_part() returns trigger
 language plpgsql set search_path = public, pg_catalog, pg_temp as $$

@@ -27,7 +27,7 @@ def card(callin: CallIn, actor: Actor, at: datetime) -> Mapping[str, Any]:
     rows = list(with_mark(Invitee.objects.filter(callin=callin).order_by()).values_list("state", "mark"))
     states, marks = Counter(state for state, _mark in rows), Counter(mark for _state, mark in rows)
     return {
-        "left": len(not_taken(actor)) if callin.state in COMING else 0,
+        "left": len(not_taken(actor, callin.pk)) if callin.state in COMING else 0,
         "drafted": states[InviteeState.DRAFTED],
         "approved": states[InviteeState.APPROVED] + states[InviteeState.NOT_FOUND],
         "served": sum(states[state] for state in ON_ITS_WAY),

@@ -62,7 +62,7 @@ def _words(actor: Actor) -> Iterator[Wait]:
 
 def _before(actor: Actor, callin: CallIn, rows: list[Invitee], day: date) -> Iterator[Wait]:
     url = reverse("callins:invitees", args=[callin.pk])
-    left = len(not_taken(actor)) if actor.may(Right.WRITE_INVITEES) else 0
+    left = len(not_taken(actor, callin.pk)) if actor.may(Right.WRITE_INVITEES) else 0
     if left:
         what = ngettext(
             "%(count)d uppgift från Polisen att ta in till call-in",

@@ -84,6 +84,16 @@ def test_nobody_is_taken_in_but_whom_police_named_and_probation_has_acknowledged
             take_in(new_invitee(callin, told, person), by=actor, at=timezone.now())
 
 
+def test_t11_who_was_named_for_another_reason_is_not_taken_in(rooms: Rooms, callin: CallIn) -> None:
+    witness = make_person(rooms.analyst, role="witness")
+    told = make_disclosure(rooms.analyst, rooms.probation, witness, state=Status.RECEIVED)
+    person = make_person(rooms.officer)
+    with in_room(rooms.officer) as actor:
+        assert not not_taken(actor, callin.pk)
+        with pytest.raises(NotNamed):
+            take_in(new_invitee(callin, told.pk, person), by=actor, at=timezone.now())
+
+
 @pytest.mark.parametrize("flow", [withdraw, correct])
 def test_what_police_withdraw_or_correct_can_not_be_taken_in(
     rooms: Rooms, callin: CallIn, flow: object
@@ -92,7 +102,7 @@ def test_what_police_withdraw_or_correct_can_not_be_taken_in(
     with in_room(decider(rooms.police)) as actor:
         flow(told.pk, "Gällde en annan.", by=actor, at=timezone.now())  # type: ignore[operator]
     with in_room(rooms.officer) as actor:
-        assert not not_taken(actor)
+        assert not not_taken(actor, callin.pk)
         with pytest.raises(NotNamed):
             take_in(new_invitee(callin, told.pk, person), by=actor, at=timezone.now())
 

@@ -12,8 +12,8 @@ from gvi.steps.callins.flows.serve import Served, serve
 from gvi.steps.callins.flows.take_in import NewInvitee, take_in
 from gvi.steps.callins.flows.tap import Tap, tap
 from gvi.steps.callins.flows.write_letter import approve_letter, write_letter
-from gvi.steps.callins.models import CallIn, Invitee, Letter
-from gvi.steps.callins.states import CallInState, InviteeState
+from gvi.steps.callins.models import CallIn, Invitee, Letter, Nominee
+from gvi.steps.callins.states import COMING, CallInState, InviteeState, NomineeState
 from gvi.steps.callins.words import LetterKind, Service, Supervision
 from gvi.trust.disclosures.models import Disclosure
 from gvi.trust.disclosures.received.receive import receive
@@ -23,6 +23,7 @@ from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.models import Programme, Workspace
 from gvi.trust.workspaces.roles import Role
 from tests.cast import Player, in_room, make_player, make_workspace
+from tests.steps.callins.nominees.listed import Police, make_nominee
 from tests.trust.disclosures.doors import RULE, decide_all, decider, make_disclosure, make_draft, rule_on
 from tests.trust.people.persons import make_person
 
@@ -60,26 +61,34 @@ def make_rooms() -> Rooms:
 
 def make_callin(day: date | None = None, **given: Any) -> CallIn:
     """A call-in as an idea, in six weeks unless told otherwise."""
-    room = Workspace.objects.filter(kind=Kind.POLICE).first()
-    assert room is not None
+    lead = _lead()
     told = {
         "number": CallIn.objects.count() + 1,
         "day": day or timezone.localdate() + timedelta(days=42),
         "starts": time(18),
         "venue": "Stadshuset",
-        "by": uuid4(),
-        "room": room,
+        "by": lead.member.pk,
+        "room": lead.member.workspace,
         "at": timezone.now(),
     }
-    return CallIn.objects.create(**{**told, **given})
+    with in_room(lead):
+        return CallIn.objects.create(**{**told, **given})
+
+
+def _lead() -> Player:
+    """Somebody who plans call-ins."""
+    room = Workspace.objects.filter(kind=Kind.POLICE).first()
+    assert room is not None
+    return make_player(room, Role.COORDINATOR)
 
 
 def move(callin: CallIn, *states: CallInState, **given: Any) -> CallIn:
     """The call-in through ``states``."""
     decided = {"decided_by": "Styrgruppen", "decision": "Behövs nu"}
-    for state in states:
-        words = decided if state is CallInState.DECIDED else {}
-        CallIn.objects.filter(pk=callin.pk).update(state=state, **words, **given)
+    with in_room(_lead()):
+        for state in states:
+            words = decided if state is CallInState.DECIDED else {}
+            CallIn.objects.filter(pk=callin.pk).update(state=state, **words, **given)
     callin.refresh_from_db()
     return callin
 
@@ -90,9 +99,22 @@ def hold(callin: CallIn) -> CallIn:
 
 
 def named(rooms: Rooms, state: Status = Status.RECEIVED, **person: Any) -> Disclosure:
-    """Somebody whom police have named to probation."""
+    """Somebody whom police have named to probation, called to every call-in that comes."""
     about = make_person(rooms.analyst, **person)
+    for callin in CallIn.objects.filter(state__in=COMING):
+        call(rooms, callin, about)
     return make_disclosure(rooms.analyst, rooms.probation, about, state=state)
+
+
+def call(rooms: Rooms, callin: CallIn, person: Person) -> Nominee:
+    """Police nominate, check and approve somebody."""
+    police = Police(
+        rooms.police,
+        rooms.analyst,
+        make_player(rooms.police, Role.COORDINATOR),
+        make_player(rooms.police, Role.DECISION_MAKER),
+    )
+    return make_nominee(police, callin, person, state=NomineeState.APPROVED)
 
 
 def new_invitee(callin: CallIn, told_by: UUID, person: Person, **given: Any) -> NewInvitee:
@@ -165,7 +187,7 @@ def at_the_door(
     told = [
         one
         for start in range(0, count, MOST_LINES)
-        for one in _all_named(rooms, min(MOST_LINES, count - start))
+        for one in _all_named(rooms, callin, min(MOST_LINES, count - start))
     ]
     persons = [
         make_person(rooms.officer, surname=f"Ek{number:02}", given_name="Rut") for number in range(count)
@@ -182,10 +204,12 @@ def at_the_door(
         return callin, [approve_invitee(one, by=actor, at=timezone.now()) for one in made]
 
 
-def _all_named(rooms: Rooms, count: int) -> list[UUID]:
-    """A joint decision about ``count`` persons, acknowledged by probation."""
+def _all_named(rooms: Rooms, callin: CallIn, count: int) -> list[UUID]:
+    """A joint decision about ``count`` who are called, acknowledged by probation."""
     named(rooms)  # opens the road
     about = [make_person(rooms.analyst) for _number in range(count)]
+    for person in about:
+        call(rooms, callin, person)
     rule = rule_on(RULE, rooms.analyst)
     made = decide_all(decider(rooms.police), make_draft(rooms.analyst, rooms.probation, rule, about))
     with in_room(rooms.coordinator) as actor:

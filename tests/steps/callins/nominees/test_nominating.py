@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.timezone import localdate
 
 from gvi.steps.callins.flows.check_nominee import check_nominee
+from gvi.steps.callins.flows.choose_session import choose_session
 from gvi.steps.callins.flows.decide_nominee import decide_nominee
 from gvi.steps.callins.flows.keep_apart import keep_apart, let_meet
 from gvi.steps.callins.flows.lock_list import lock_list
@@ -25,6 +27,7 @@ from gvi.steps.callins.refusals_nominees import (
     NotYetLooked,
     OwnNomination,
     PairTogether,
+    SomebodyBlocked,
     StillUndecided,
     ThirdForMinor,
 )
@@ -221,6 +224,41 @@ def test_two_who_must_not_meet_are_not_locked_into_one_session(police: Police, c
     with in_room(police.analyst) as actor:
         let_meet(pair, by=actor, at=timezone.now())
     assert lock(police, callin).callin_id == callin.pk
+
+
+def test_nor_put_there_when_the_list_is_locked(police: Police) -> None:
+    callin = make_callin(police.coordinator, sessions=2)
+    one, other, third = (make_person(police.analyst) for _ in range(3))
+    approved = [make_nominee(police, callin, person, state=NomineeState.APPROVED) for person in (one, other)]
+    reserve = make_nominee(police, callin, third, state=NomineeState.RESERVE)
+    with in_room(police.coordinator) as actor:
+        choose_session(approved[1], 2, by=actor, at=timezone.now())
+    with in_room(police.analyst) as actor:
+        for person in (other, third):
+            keep_apart(one.pk, person.pk, "Rån mot den ena i våras", by=actor, at=timezone.now())
+    lock(police, callin)
+    with in_room(police.coordinator) as actor, pytest.raises(PairTogether):
+        choose_session(approved[1], 1, by=actor, at=timezone.now())
+    with in_room(police.decider) as actor, pytest.raises(PairTogether):
+        decide_nominee(reserve, NomineeState.APPROVED, by=actor, at=timezone.now())
+    with in_room(police.decider), pytest.raises(DatabaseError, match="must not meet"):
+        Nominee.objects.filter(pk=approved[1].pk).update(session=1)
+
+
+def test_t11_a_list_with_somebody_who_is_part_of_it_no_longer_is_not_locked(
+    police: Police, callin: CallIn
+) -> None:
+    person = make_person(police.analyst, role="witness")
+    member = make_member(police.analyst, person, make_group(), second=police.coordinator)
+    made = make_nominee(police, callin, person, state=NomineeState.APPROVED)
+    with in_room(police.coordinator) as actor:
+        end_membership(member, MembershipEnd.LEFT, by=actor, at=timezone.now())
+    with in_room(police.coordinator) as actor, pytest.raises(SomebodyBlocked):
+        lock_list(callin, by=actor, at=timezone.now())
+    with in_room(police.analyst) as actor, pytest.raises(DatabaseError, match="on the list"):
+        Seat.objects.create(
+            nominee=made, person_id=made.person_id, row=1, place=1, **signed(actor, timezone.now())
+        )
 
 
 def test_the_last_look_is_taken_in_the_last_week_of_a_locked_list(police: Police) -> None:

@@ -92,6 +92,26 @@ def test_whose_a_line_is_decides_who_sees_its_button(planners: Planners) -> None
     assert seen == {"police": 11, "town": 11, "probation": 1, "social": 0, "officer": 0, "reader": 0}
 
 
+def test_a_line_leads_to_its_page_whoever_may_open_it(planners: Planners) -> None:
+    callin = planned(planners.town)
+    url, lock = (reverse(f"callins:{name}", args=[callin.pk]) for name in ("callin", "lock"))
+    seen = {
+        name: lock in player.client().get(url).content.decode() for name, player in vars(planners).items()
+    }
+    assert seen == {name: name == "police" for name in seen}
+
+
+def test_a_tick_is_taken_back_only_after_a_question(town: Client, planners: Planners) -> None:
+    callin = planned(planners.town)
+    item = item_of(callin, "speakers")
+    town.post(reverse("callins:tick", args=[item.pk]))
+    page = town.get(reverse("callins:callin", args=[callin.pk])).content.decode()
+    back = page.split(reverse("callins:untick", args=[item.pk]))
+    assert len(back) == 2
+    assert 'role="dialog"' in back[0].rsplit("<button", 1)[1]
+    assert "Är det inte gjort?" in back[1].split("</form>")[0]
+
+
 def test_the_next_one_stands_first(planners: Planners) -> None:
     make_callin(planners.town, days=100, venue="Senare")
     make_callin(planners.town, days=60, venue="Snart")

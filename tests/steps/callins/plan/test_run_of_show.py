@@ -92,8 +92,9 @@ def test_lines_are_added_changed_and_taken_away_without_telling_anything(
 
 @pytest.mark.django_db
 def test_nothing_is_changed_once_it_is_held(planners: Planners, callin: CallIn) -> None:
-    CallIn.objects.filter(pk=callin.pk).update(day=timezone.localdate())
-    CallIn.objects.filter(pk=callin.pk).update(state="held")
+    with in_room(planners.town):
+        CallIn.objects.filter(pk=callin.pk).update(day=timezone.localdate())
+        CallIn.objects.filter(pk=callin.pk).update(state="held")
     with in_room(planners.town) as actor, pytest.raises(WrongCallInState):
         flows.add_item(callin, Running(60, 5, "Kaffe"), by=actor, at=timezone.now())
 

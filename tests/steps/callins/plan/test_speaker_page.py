@@ -156,7 +156,8 @@ def test_only_the_municipality_hands_out_links_and_only_before_the_day_is_held(p
 def test_no_link_is_made_after_the_call_in(planners: Planners) -> None:
     callin = today_it_is(planners.town)
     slot = with_slots(planners, callin)
-    CallIn.objects.filter(pk=callin.pk).update(state="held")
+    with in_room(planners.town):
+        CallIn.objects.filter(pk=callin.pk).update(state="held")
     with pytest.raises(WrongCallInState):
         link_to(planners, slot)
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from gvi.steps.callins.models import CallIn, Invitee
-from gvi.steps.callins.queries.named import may_be_acted_on
+from gvi.steps.callins.queries.named import is_called, may_be_acted_on
 from gvi.steps.callins.refusals_invitees import (
     CallInIsOver,
     DayAhead,
@@ -35,6 +35,8 @@ def check_may_go(invitee: Invitee, *, by: Actor) -> None:
     """Refuse to send anything further when the call-in is over, police's word has ended or the letter is of no use."""
     check_coming(invitee.callin)
     check_named(by, invitee)
+    if not is_called(invitee.told_by, invitee.callin_id):
+        raise NamedNoMore
     if invitee.letter and invitee.letter.kind != letter_due(invitee):
         raise LetterOutdated
 

@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
-from gvi.steps.callins.flows.on_the_list import held_nominee
+from gvi.steps.callins.flows.on_the_list import held_nominee, is_locked, refuse_together
 from gvi.steps.callins.models import Nominee, Seat
 from gvi.steps.callins.refusals_nominees import NomineeMoved, NoSecondSession
 from gvi.steps.callins.states import NomineeState
@@ -27,6 +28,8 @@ def choose_session(nominee: Nominee, session: int, *, by: Actor, at: datetime) -
         person_to_write(current.person_id, at=at)
         Seat.objects.filter(nominee=current).delete()
         current.session = session
+        if is_locked(current.callin_id):
+            refuse_together(current.callin_id, localdate(at), current)
         current.save(update_fields=["session"])
         write(Operation.CHANGE, "callins.choose_session", by=by, kind="person", record=current.person_id)
     return current

@@ -9,7 +9,12 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from gvi.steps.callins.flows.on_the_list import held_nominee, is_locked, refuse_not_part
+from gvi.steps.callins.flows.on_the_list import (
+    held_nominee,
+    is_locked,
+    refuse_not_part,
+    refuse_together,
+)
 from gvi.steps.callins.models import Nominee, Seat
 from gvi.steps.callins.refusals_nominees import ListIsLocked, NomineeMoved, ThirdForMinor
 from gvi.steps.callins.states import NOMINEE_MOVES, NomineeState
@@ -36,6 +41,8 @@ def decide_nominee(nominee: Nominee, decision: NomineeState, *, by: Actor, at: d
         else:
             _refuse(current, decision, by=by, at=at)
         current.state, current.decided_by, current.decided_at = decision, own_member(by), at
+        if is_locked(current.callin_id):
+            refuse_together(current.callin_id, localdate(at), current)
         current.save(update_fields=["state", "decided_by", "decided_at"])
         write(Operation.CHANGE, "callins.decide_nominee", by=by, kind="person", record=current.person_id)
     return Nominee.objects.get(pk=current.pk)

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from gvi.steps.callins.flows.on_the_list import hold_coming, is_locked
+from gvi.steps.callins.flows.on_the_list import hold_coming, is_locked, refuse_together
 from gvi.steps.callins.models import CallIn, ListLock, Nominee
-from gvi.steps.callins.queries.apart import ROOT, pairs_among
-from gvi.steps.callins.refusals_nominees import AlreadyLocked, NobodyApproved, PairTogether, StillUndecided
+from gvi.steps.callins.queries.fitting import who_may_be_called
+from gvi.steps.callins.refusals_nominees import AlreadyLocked, NobodyApproved, SomebodyBlocked, StillUndecided
 from gvi.steps.callins.states import NomineeState
 from gvi.trust.log.models import Operation
 from gvi.trust.log.write import write
@@ -35,8 +35,10 @@ def _refuse(callin: CallIn, day: date) -> None:
     undecided = listed.filter(state__in=(NomineeState.NOMINATED, NomineeState.CHECKED)).count()
     if undecided:
         raise StillUndecided(undecided)
-    session = dict(listed.filter(state=NomineeState.APPROVED).values_list(ROOT, "session"))
-    if not session:
+    approved = listed.filter(state=NomineeState.APPROVED).values_list("person", "workspace")
+    if not approved:
         raise NobodyApproved
-    if any(session.get(one) == session.get(other) for one, other in pairs_among(session, day)):
-        raise PairTogether
+    fitting = who_may_be_called([person for person, _room in approved], approved[0][1])
+    if any(person not in fitting for person, _room in approved):
+        raise SomebodyBlocked
+    refuse_together(callin.pk, day)

@@ -1,11 +1,19 @@
 """What the flows of nominees share: the call-in held while its list changes, and the nominee as it is now."""
 
+from datetime import date
 from uuid import UUID
 
 from gvi.steps.callins.models import CallIn, ListLock, Nominee
+from gvi.steps.callins.queries.apart import ROOT, pairs_among
 from gvi.steps.callins.queries.fitting import who_may_be_called
-from gvi.steps.callins.refusals_nominees import CallInOver, ListIsLocked, NoSuchNominee, NotPartOfIt
-from gvi.steps.callins.states import COMING
+from gvi.steps.callins.refusals_nominees import (
+    CallInOver,
+    ListIsLocked,
+    NoSuchNominee,
+    NotPartOfIt,
+    PairTogether,
+)
+from gvi.steps.callins.states import COMING, NomineeState
 
 
 def hold_coming(callin: UUID) -> CallIn:
@@ -34,6 +42,16 @@ def held_nominee(pk: UUID) -> Nominee:
         raise NoSuchNominee
     hold_coming(found.callin_id)
     return Nominee.objects.select_for_update().get(pk=pk)
+
+
+def refuse_together(callin: UUID, day: date, moved: Nominee | None = None) -> None:
+    """Raise ``PairTogether`` when two approved who must not meet, ``moved`` with them, are called to one session."""
+    approved = Nominee.objects.filter(callin=callin, state=NomineeState.APPROVED)
+    session = dict(approved.values_list(ROOT, "session"))
+    if moved is not None and moved.state == NomineeState.APPROVED:
+        session[moved.person.merged_into_id or moved.person_id] = moved.session
+    if any(session.get(one) == session.get(other) for one, other in pairs_among(session, day)):
+        raise PairTogether
 
 
 def refuse_not_part(person: UUID, room: UUID) -> None:

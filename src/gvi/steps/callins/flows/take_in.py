@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 
 from gvi.steps.callins.flows.about_invitees import check_coming, check_session
 from gvi.steps.callins.models import CallIn, Invitee
-from gvi.steps.callins.queries.named import may_be_acted_on
+from gvi.steps.callins.queries.named import is_called, may_be_acted_on
 from gvi.steps.callins.refusals_invitees import AlreadyTaken, NotNamed, UntilMissing
 from gvi.steps.callins.words import Supervision
 from gvi.steps.groups.flows.about_persons import person_to_write
@@ -46,7 +46,7 @@ def take_in(new: NewInvitee, *, by: Actor, at: datetime) -> Invitee:
         callin = CallIn.objects.get(pk=new.callin.pk)
         check_coming(callin)
         check_session(callin, new.session)
-        if not may_be_acted_on(by, new.told_by):
+        if not (may_be_acted_on(by, new.told_by) and is_called(new.told_by, callin.pk)):
             raise NotNamed
         person = person_to_write(new.person, at=at)
         _refuse_second(person, callin, new.told_by)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, QuerySet, Value
 
 from gvi.steps.callins.models import Invitee
 from gvi.trust.disclosures.models import Disclosure, Item
@@ -37,16 +37,14 @@ def naming(actor: Actor) -> QuerySet[Disclosure]:
     return told.filter(Exists(names))
 
 
-def not_taken(actor: Actor) -> list[Named]:
-    """Those that are left to take in, the earliest first: one query. No name stands here."""
-    left = naming(actor).exclude(pk__in=Invitee.objects.values("told_by")).annotate(seen=RECEIVED)
-    return [_named(one) for one in left.order_by("decided_at", "id")]
+def not_taken(actor: Actor, callin: UUID) -> list[Named]:
+    """Those called to ``callin`` that are left to take in, the earliest first: one query. No name stands here."""
+    return [_named(one) for one in _left(actor, callin).order_by("decided_at", "id")]
 
 
-def one_named(actor: Actor, pk: UUID) -> Named | None:
+def one_named(actor: Actor, pk: UUID, callin: UUID) -> Named | None:
     """One of those left with its items, to take in one person at a time: two queries."""
-    left = naming(actor).exclude(pk__in=Invitee.objects.values("told_by")).annotate(seen=RECEIVED)
-    found = left.filter(pk=pk).first()
+    found = _left(actor, callin).filter(pk=pk).first()
     if found is None:
         return None
     return _named(found, tuple(Item.objects.filter(disclosure=found).order_by("position")))
@@ -55,6 +53,20 @@ def one_named(actor: Actor, pk: UUID) -> Named | None:
 def may_be_acted_on(actor: Actor, *told: UUID) -> bool:
     """Whether all that named somebody has been acknowledged and can be read now."""
     return naming(actor).filter(RECEIVED, pk__in=told).count() == len(set(told))
+
+
+def is_called(told: UUID, callin: UUID) -> bool:
+    """Whether what named somebody to this room did so for ``callin``: the database's answer (``sql/nominees.sql``)."""
+    return Disclosure.objects.annotate(called=_called_to(callin)).filter(pk=told, called=True).exists()
+
+
+def _left(actor: Actor, callin: UUID) -> QuerySet[Disclosure]:
+    left = naming(actor).exclude(pk__in=Invitee.objects.values("told_by")).annotate(seen=RECEIVED)
+    return left.annotate(called=_called_to(callin)).filter(called=True)
+
+
+def _called_to(callin: UUID) -> Func:
+    return Func(F("pk"), Value(callin), function="gvi.called_by", output_field=BooleanField())
 
 
 def senders_of(told: list[UUID]) -> dict[UUID, list[UUID]]:

@@ -46,7 +46,7 @@ def invitees(request: RoomRequest, callin_id: UUID) -> HttpResponse:
     log_list(request, "callins.read_invitees", len(rows))
     context = {
         "callin": callin,
-        "named": not_taken(actor) if callin.state in COMING else [],
+        "named": not_taken(actor, callin.pk) if callin.state in COMING else [],
         "rows": rows,
         "taken": taken_of(rows),
         "persons": bool(rows),
@@ -68,7 +68,7 @@ def log_list(request: RoomRequest, verb: str, count: int) -> None:
 def add_invitee(request: RoomRequest, callin_id: UUID, told_id: UUID) -> HttpResponse:
     """Take in the one whom a disclosure names: find or enter the person, then say what supervision."""
     refuse_unknown(request, {"person"})
-    callin, told = find_callin(callin_id), one_named(request.actor, told_id)
+    callin, told = find_callin(callin_id), one_named(request.actor, told_id, callin_id)
     if told is None:
         raise Http404
     _log_told(request, told)
