@@ -387,7 +387,7 @@ def test_the_last_look_is_taken_in_the_last_week_of_a_locked_list(
 
 @many
 @given(
-    days=st.integers(0, 400),
+    days=st.integers(0, 360),
     typed=st.integers(-900, 5000),
     state=st.sampled_from(["nominated", "approved", "not_called"]),
 )
