@@ -222,7 +222,7 @@ def fill(cast: Cast, times: int) -> None:
         held(ago=number * DAY + HOUR)
 
 
-@pytest.mark.parametrize(("who", "most"), [(POLICE, 60), (PARTNER, 44)])
+@pytest.mark.parametrize(("who", "most"), [(POLICE, 66), (PARTNER, 48)])
 def test_a_city_five_times_as_large_costs_no_more_queries(
     cast: Cast, who: tuple[Kind, Role], most: int
 ) -> None:
