@@ -106,15 +106,15 @@ def _lines(held: list[CallIn]) -> list[Span]:
 def _waiting() -> tuple[Incident | None, int]:
     """The undecided incident to look at first, and how many more there are.
 
-    Those that wait come before those just reported, the gravest kind first, then the newest. Two queries.
+    Those that wait come before those just reported, the gravest kind first, then the newest. One query.
     """
     newest = Incident.objects.filter(state__in=OPEN).order_by("-occurred_at")
-    found = list(newest.values_list("pk", "state", "kind")[:MOST])
+    found = list(newest.select_related("area").defer("summary")[:MOST])
     if not found:
         return None, 0
     grave = list(Kind)
-    first = min(found, key=lambda one: (one[1] != State.WAITING, grave.index(Kind(one[2]))))
-    return Incident.objects.select_related("area").get(pk=first[0]), len(found) - 1
+    first = min(found, key=lambda one: (one.state != State.WAITING, grave.index(Kind(one.kind))))
+    return first, len(found) - 1
 
 
 def _with_meetings(shared: Desk, actor: Actor, programme: Programme | None) -> Desk:
@@ -130,6 +130,6 @@ def _with_meetings(shared: Desk, actor: Actor, programme: Programme | None) -> D
         since=Since(new, done_since(actor, last), counts.late),
         related=gmi_counts(actor, shared.at - YEAR, shared.at),
         tasks=tasks,
-        to_review=len(walk(shared.at, status.running)),
+        to_review=len(walk(shared.at, status.running, last)),
         empty=shared.empty and not tasks,
     )

@@ -45,11 +45,14 @@ def news_since(actor: Actor, since: datetime, at: datetime) -> News:
     shared = _of_incidents(since, at)
     if not actor.may(Right.READ_MEETINGS):
         return shared
+    done = Q(state=TaskState.DONE, closed_at__gt=since)
+    tasks = Task.objects.filter(Q(made_at__gt=since) | done).aggregate(
+        new_tasks=Count("pk", filter=Q(made_at__gt=since)), done_tasks=Count("pk", filter=done)
+    )
     return replace(
         shared,
+        **tasks,
         meetings=Meeting.objects.filter(state=MeetingState.HELD, closed_at__gt=since).count(),
-        new_tasks=Task.objects.filter(made_at__gt=since).count(),
-        done_tasks=Task.objects.filter(state=TaskState.DONE, closed_at__gt=since).count(),
         figures=MonthFigures.objects.filter(released_at__gt=since).first(),
     )
 

@@ -73,9 +73,12 @@ def agenda(actor: Actor, now: datetime, meeting: Meeting | None = None, *, most:
     )
 
 
-def walk(now: datetime, meeting: Meeting | None = None) -> list[UUID]:
-    """The ids of the agenda's incidents, in its order: three queries, or four without an open meeting."""
-    since = (meeting.since if meeting else None) or since_last(now)
+def walk(now: datetime, meeting: Meeting | None = None, last: datetime | None = None) -> list[UUID]:
+    """The ids of the agenda's incidents, in its order: three queries, or four without an open meeting.
+
+    ``last`` is when the last meeting closed, if that has been asked already.
+    """
+    since = (meeting.since if meeting else None) or last or since_last(now)
     lists = (new_since(since, now), changed_since(since, now), still_waiting(since))
     return [pk for incidents in lists for pk in incidents.values_list("pk", flat=True)[:MOST]]
 
