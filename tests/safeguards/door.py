@@ -441,7 +441,7 @@ def fitting(rule: Rule) -> Attempt:
     sender = next((Kind(k) for k in rule.from_kinds if k != Kind.SOCIAL_SERVICES), Kind(rule.from_kinds[0]))
     receiver = next(Kind(k) for k in rule.to_kinds if k != sender)
     free = next(s for s in Secrecy.values if s not in rule.never_secrecy)
-    data_class = next(c for c in rule.carries if c != "group")
+    data_class = next(c for c in rule.carries if c not in ("group", "supervision", "attendance"))
     years = (rule.age_from or 0) + 2 if rule.age_from or rule.age_under else 30
     birth = timezone.localdate().replace(month=1, day=1) - timedelta(days=366 * years)
     return Attempt(rule, sender, receiver, (Told(data_class, free),), birth=birth)

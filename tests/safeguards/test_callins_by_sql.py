@@ -338,9 +338,9 @@ def test_what_was_said_and_approved_is_never_taken_away(world: World, table: str
             sql(change)
 
 
-def test_t15_a_call_in_lies_within_the_year(world: World) -> None:
+def test_t15_a_call_in_lies_within_two_years(world: World) -> None:
     by = town(world)
     with taken_back():
         act_as(by)
-        assert passes(lambda: a_callin(by, day=timezone.localdate() + timedelta(days=366)))
-        assert not passes(lambda: a_callin(by, day=timezone.localdate() + timedelta(days=367)))
+        assert passes(lambda: a_callin(by, day=timezone.localdate() + timedelta(days=731)))
+        assert not passes(lambda: a_callin(by, day=timezone.localdate() + timedelta(days=732)))

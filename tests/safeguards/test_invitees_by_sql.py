@@ -54,7 +54,9 @@ def rooms(db: None) -> Rooms:
     return make_rooms()
 
 
-def row(rooms: Rooms, callin: CallIn, person: UUID, told: UUID, by: Player, **given: Any) -> dict[str, Any]:
+def row(
+    rooms: Rooms, callin: CallIn, person: UUID, told: UUID, by: Player, /, **given: Any
+) -> dict[str, Any]:
     """Everything that a new row needs."""
     return {
         "workspace_id": by.member.workspace_id,
@@ -158,9 +160,7 @@ def test_a_summons_begins_as_a_draft(rooms: Rooms, changes: dict[str, Any]) -> N
 
 DAYS = st.one_of(
     st.dates(date(2026, 12, 1), date(2036, 12, 31)),
-    st.sampled_from(
-        [date(2028, 2, 29), date(2032, 2, 29), date(2028, 3, 1), date(2028, 2, 28), date(2027, 12, 31)]
-    ),
+    st.sampled_from([date(2028, 2, 29), date(2028, 3, 1), date(2028, 2, 28), date(2027, 12, 31)]),
 )
 
 

@@ -99,7 +99,7 @@ def _random_rules(chance: random.Random) -> Iterator[Rule]:
             id=uuid4(),
             from_kinds=tuple(chance.sample(KINDS, chance.randint(2, len(KINDS)))),
             to_kinds=tuple(chance.sample(KINDS, chance.randint(2, len(KINDS)))),
-            carries=tuple(chance.sample(sorted(DataClass.values), chance.randint(3, 14))),
+            carries=tuple(chance.sample(sorted(DataClass.values), chance.randint(4, 14))),
             never_secrecy=tuple(chance.sample(sorted(Secrecy.values), chance.randint(0, 4))),
             questions=tuple(f"q{n}" for n in range(chance.randint(0, 3))),
             age_from=ages[0],

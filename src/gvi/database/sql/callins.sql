@@ -138,12 +138,12 @@ end $$;
 create trigger callins_callin_kept before update on callins_callin
     for each row execute function gvi.guard_callin();
 
--- How long what is about persons stays follows from the day, so that lies within the year (T15).
+-- How long what is about persons stays follows from the day, so that lies within two years (T15).
 create function gvi.guard_callin_day() returns trigger
 language plpgsql set search_path = public, pg_catalog, pg_temp as $$
 begin
-    if new.day > gvi.today() + 366 then
-        raise exception 'gvi: a call-in is within the year' using errcode = 'check_violation';
+    if new.day > gvi.today() + 731 then
+        raise exception 'gvi: a call-in is within two years' using errcode = 'check_violation';
     end if;
     return new;
 end $$;
