@@ -20,11 +20,13 @@ $(READY): pyproject.toml uv.lock tools/bootstrap.py
 demo: $(READY) ## a fictional city in the browser
 	@$(BIN)/gvi demo
 
-test: $(READY) ## the whole suite, with a real PostgreSQL and a real browser
+test: $(READY) ## the suite, with a real PostgreSQL and a real browser
 	@$(BIN)/python -m tools.browser
 	@$(BIN)/pytest -n auto --dist worksteal $(PYTEST_ARGS)
 
-test-deep: $(READY) ## the safeguards with 10,000 random examples each (hours)
+test-deep: $(READY) ## every test, and the safeguards with 10,000 random examples each (hours)
+	@$(BIN)/python -m tools.browser
+	@$(BIN)/pytest -n auto --dist worksteal --deep $(PYTEST_ARGS)
 	@GVI_EXAMPLES=10000 $(BIN)/pytest -n auto --timeout 36000 tests/safeguards tests/trust/law/test_checks.py $(PYTEST_ARGS)
 
 lint: $(READY) ## ruff, djlint, mypy, the floors, the English catalogues

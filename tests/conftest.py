@@ -19,6 +19,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from gvi.database.roles import database_exists, make_database, make_roles
 from tests.cluster import Cluster, find_cluster
+from tests.deep import leave_out
 
 ROOT = Path(__file__).parents[1]
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
@@ -40,6 +41,18 @@ def _fingerprint() -> str:
     for source in sorted(sources):
         digest.update(source.read_bytes())
     return digest.hexdigest()[:12]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer the tests that take long."""
+    parser.addoption(
+        "--deep", action="store_true", help="also what only `make test-deep` runs (tests/deep.py)"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what takes long."""
+    leave_out(config, items)
 
 
 @pytest.fixture(scope="session")

@@ -29,7 +29,7 @@ def callins_of(city: City, members: list[Eligible]) -> list[CallInPlan]:
 
 
 def talks_of(city: City, drawn: People, members: list[Eligible]) -> list[PlannedTalk]:
-    return plan_talks(city.seed, city.today, members, callins_of(city, members), [], injured(drawn))
+    return plan_talks(city.seed, city.today, members, callins_of(city, members), [], injured(drawn), "Lind")
 
 
 def test_t11_nobody_is_eligible_who_is_no_part_of_the_violence(
@@ -123,3 +123,10 @@ def test_nothing_is_tried_before_its_day(city: City, drawn: People, members: lis
 def test_the_same_seed_tells_the_same(city: City, drawn: People, members: list[Eligible]) -> None:
     assert talks_of(city, drawn, members) == talks_of(city, drawn, members)
     assert callins_of(city, members) == callins_of(city, members)
+
+
+def test_with_one_group_nobody_has_talked_for_two_months(
+    city: City, drawn: People, members: list[Eligible]
+) -> None:
+    with_them = [one for one in talks_of(city, drawn, members) if one.group == "Lind"]
+    assert all(one.last_try < city.today - 50 * DAY for one in with_them if one.tries)

@@ -159,7 +159,7 @@ def test_a_summons_begins_as_a_draft(rooms: Rooms, changes: dict[str, Any]) -> N
 
 
 DAYS = st.one_of(
-    st.dates(date(2026, 12, 1), date(2036, 12, 31)),
+    st.integers(0, 730).map(lambda days: timezone.localdate() + timedelta(days=days)),
     st.sampled_from([date(2028, 2, 29), date(2028, 3, 1), date(2028, 2, 28), date(2027, 12, 31)]),
 )
 

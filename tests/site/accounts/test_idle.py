@@ -133,14 +133,18 @@ def test_every_view_that_a_page_polls_is_marked() -> None:
 
     resolver = get_resolver(product)  # type: ignore[arg-type]
     for template, route in polling_routes():
-        name = route.partition(":")[2] or route
-        views = [p.callback for p in _patterns(resolver.url_patterns) if p.name == name]
+        views = [view for name, view in _named(resolver.url_patterns) if name == route]
         assert views, (template, route)
         assert all(getattr(view, "polled", False) for view in views), (template, route)
 
 
-def _patterns(patterns: list) -> list:  # type: ignore[type-arg]
-    flat = []
+def _named(patterns: list, space: str = "") -> list[tuple[str, object]]:  # type: ignore[type-arg]
+    """Every view by its full name, its app's before it."""
+    flat: list[tuple[str, object]] = []
     for pattern in patterns:
-        flat += _patterns(pattern.url_patterns) if hasattr(pattern, "url_patterns") else [pattern]
+        if hasattr(pattern, "url_patterns"):
+            inner = f"{pattern.app_name}:" if pattern.app_name else space
+            flat += _named(pattern.url_patterns, inner)
+        else:
+            flat.append((f"{space}{pattern.name}", pattern.callback))
     return flat

@@ -1,5 +1,6 @@
 """Answers to police: one line each, in answer to what named the person, in the words that the row says now."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -43,6 +44,7 @@ from tests.steps.callins.invitees.world import (
     Rooms,
     approved,
     at_the_door,
+    call,
     hold,
     make_callin,
     move,
@@ -236,7 +238,9 @@ def test_whom_to_answer_about_is_somebody_here_and_at_most_fifteen(rooms: Rooms,
 
 def test_two_rooms_that_asked_are_answered_apart(rooms: Rooms, callin: CallIn) -> None:
     other = make_player(make_workspace(Kind.POLICE, name="Polisen Granvik"), Role.ANALYST)
-    told = make_disclosure(other, rooms.probation, make_person(other), state=Status.RECEIVED)
+    theirs = make_person(other)
+    call(replace(rooms, police=other.member.workspace, analyst=other), callin, theirs)
+    told = make_disclosure(other, rooms.probation, theirs, state=Status.RECEIVED)
     one, person = taken_in(rooms, callin), make_person(rooms.officer, surname="Gran")
     with in_room(rooms.officer) as actor:
         second = take_in(new_invitee(callin, told.pk, person), by=actor, at=timezone.now())
