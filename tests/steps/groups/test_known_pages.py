@@ -353,7 +353,7 @@ def test_the_groups_page_and_the_list_of_relations_cost_what_they_cost(
     client = analyst.client()
     detail, relations = reverse("groups:detail", args=[groups[0].pk]), reverse("groups:relations")
     client.get(detail)
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(24):
         client.get(detail)
     with django_assert_max_num_queries(15):
         text = client.get(relations, {"sort": "-name"}).content.decode()
