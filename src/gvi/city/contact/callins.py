@@ -124,13 +124,13 @@ def _coming(day: date, today: date, members: list[Eligible], rng: Stream) -> Cal
     known = sorted(known, key=lambda one: one.adult_from > today)[:12]
     states = (
         "approved",
-        "approved",
+        "not_called",
         "nominated",
         "checked",
         "approved",
         "reserve",
         "nominated",
-        "not_called",
+        "approved",
     )
     listed = tuple(
         Nominated(

@@ -63,10 +63,14 @@ def _overdue(people: People, today: date) -> list[str]:
     """Those whom nobody has looked at in time: nothing is added about them."""
     latest = people.reviews.group_by("person").agg(pl.col("at").max().dt.date().alias("reviewed"))
     rows = people.persons.join(latest, left_on="id", right_on="person", how="left")
-    after = pl.when(pl.col("reviewed").is_null()).then(FIRST_REVIEW).otherwise(NEXT_REVIEW)
-    days = after // pl.when(pl.col("minor")).then(2).otherwise(1)
-    due = pl.coalesce("reviewed", pl.col("entered_at").dt.date()) + pl.duration(days=days)
-    return rows.filter(due < today)["id"].to_list()
+    return [row["id"] for row in rows.iter_rows(named=True) if _due(row) < today]
+
+
+def _due(row: dict[str, Any]) -> date:
+    """When somebody is to be looked at again; sooner if they may have been under eighteen at the last time."""
+    base: date = row["reviewed"] or row["entered_at"].date()
+    days = NEXT_REVIEW if row["reviewed"] else FIRST_REVIEW
+    return base + timedelta(days=days // (2 if _adult_from(row) > base else 1))
 
 
 def _adult_from(row: dict[str, Any]) -> date:

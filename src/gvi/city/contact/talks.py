@@ -5,7 +5,7 @@ shooting within two days. In the last fortnight there is something in every stat
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from gvi.city.contact.callins import CallInPlan
@@ -23,7 +23,8 @@ IN_VAIN = {"not_home": 0.7, "refused": 0.18, "wrong_address": 0.12}
 STOPS = {"unsafe": 0.3, "not_found": 0.3, "no_longer": 0.3, "open_case": 0.1}
 SPREAD = {"routine": 0.5, "new": 0.25, "release": 0.25}
 LINES = ("not_die", "not_kill", "group", "help")
-APART = timedelta(days=14)
+APART, SILENT = timedelta(days=14), timedelta(days=60)
+IN_TIME = timedelta(days=13)  # the first follow-up is due a day later
 MORE = 8
 RECENT = 30  # days: talks that old go on, all before are ended
 WORDS = {
@@ -36,11 +37,12 @@ WORDS = {
     "release": "Friges i veckan och väntas hem till området.",
 }
 THIS_WEEK = {
-    "requested": (),
-    "approved": (),
-    "through_family": ("not_home", "family"),
     "prepared": (),
     "attempted": ("refused", "not_home"),
+    "through_family": ("not_home", "family"),
+    "follow_up": ("not_home", "met"),
+    "requested": (),
+    "approved": (),
 }
 SAFETY_WORDS = "Utsattes i helgen och kan bli det igen. Kontakt för personens trygghet."
 
@@ -84,10 +86,12 @@ def plan_talks(
     callins: list[CallInPlan],
     shootings: list[tuple[str, datetime, str, str]],
     injured: list[tuple[str, date]],
+    left_out: str,
 ) -> list[PlannedTalk]:
     """Return the talks of a year in the order in which they were asked for.
 
-    ``shootings`` are id, time and the two groups of recent ones, newest first; ``injured`` may be met for safety.
+    ``shootings`` are id, time and the two groups of recent ones, newest first; ``injured`` may be met for safety. With
+    the group ``left_out`` nobody has talked for two months, though it was asked for.
     """
     rng = stream(seed, "contact.talks")
     adults = [one for one in members if one.adult_from <= today]
@@ -98,9 +102,22 @@ def plan_talks(
     for ask in (*_bursts(adults, today, wanted, rng), *_spread(adults, today, wanted, rng)):
         if len(diary.asks) < wanted:
             diary.put(ask)
-    talks = [_talk(ask, today, rng) for ask in diary.asks]
-    talks += [*_safety(injured, today, rng), *_this_week(adults, talks, today)]
+    silent = today - SILENT
+    asks = [
+        ask
+        for ask in diary.asks
+        if ask.about.group != left_out or ask.asked_on < silent or ask.reason == "unreached"
+    ]
+    talks = [_talk(ask, today, rng) for ask in asks]
+    talks = [_left(one) if one.group == left_out and one.asked_at.date() >= silent else one for one in talks]
+    others = [one for one in adults if one.group != left_out]
+    talks += [*_safety(injured, today, rng), *_this_week(others, talks, today)]
     return sorted(talks, key=lambda one: (one.asked_at, one.person))
+
+
+def _left(one: PlannedTalk) -> PlannedTalk:
+    """The talk as nobody has come to it yet."""
+    return replace(one, tries=(), end="requested", stop="")
 
 
 class _Diary:
@@ -173,7 +190,8 @@ def _talk(ask: _Ask, today: date, rng: Stream) -> PlannedTalk:
     stopped, old = rng.random() < STOPPED, ask.asked_on < today - RECENT * DAY
     tries = tuple(vain[:-1]) if stopped else (*vain[:-1], met)
     tries = tuple(one for place, one in enumerate(tries) if first + place * DAY < today)
-    end = _end(stopped, tries, old, rng)
+    lately = first + max(0, len(tries) - 1) * DAY > today - IN_TIME
+    end = _end(stopped, tries, old or not lately, rng)
     return PlannedTalk(
         ask.about.person,
         ask.about.group,
@@ -225,7 +243,7 @@ def _safety(injured: list[tuple[str, date]], today: date, rng: Stream) -> Iterat
 def _this_week(members: list[Eligible], talks: list[PlannedTalk], today: date) -> Iterator[PlannedTalk]:
     """Requests and approvals of these days, with those whom nobody has talked with lately."""
     latest = {one.person: one.asked_at.date() for one in sorted(talks, key=lambda one: one.asked_at)}
-    free = [one for one in members if latest.get(one.person, today - 99 * DAY) < today - 21 * DAY]
+    free = [one for one in members if latest.get(one.person, today - 99 * DAY) < today - APART]
     for place, (end, tries) in enumerate(2 * tuple(THIS_WEEK.items())):
         if place < len(free):
             reason = "routine" if place % 2 else "new"

@@ -35,12 +35,13 @@ def load_contact(
     """Everything of this page."""
     world = World(city, people, known, rooms, cast, groups, story, at)
     members = eligible(city, people, waiting(people))
-    plans = plan_callins(city.seed, city.today, members, city.groups["code_name"][LEFT_OUT])
+    left_out: str = city.groups["code_name"][LEFT_OUT]
+    plans = plan_callins(city.seed, city.today, members, left_out)
     card(world, plans[0].day)
     letters(world, plans[0].day)
     for plan in plans:
         _callin(world, plan)
-    load_talks(world, plans, members)
+    load_talks(world, plans, members, left_out)
     release_quarters(world)
 
 

@@ -46,12 +46,12 @@ YOUNG = "Har börjat följa med de äldre. Vårdnadshavarna vill vara med."
 SPOKEN = ("met", "family")
 
 
-def load_talks(world: World, plans: Sequence[CallInPlan], members: list[Eligible]) -> None:
+def load_talks(world: World, plans: Sequence[CallInPlan], members: list[Eligible], left_out: str) -> None:
     """Everything of this page but the quarters."""
     furniture = _furnish(world)
     shootings = _shootings(world.city.incidents, world.city.today)
     planned = plan_talks(
-        world.city.seed, world.city.today, members, list(plans), shootings, injured(world.people)
+        world.city.seed, world.city.today, members, list(plans), shootings, injured(world.people), left_out
     )
     today = world.city.today
     over = [one for one in planned if _is_over(one, today)]
