@@ -476,9 +476,7 @@ def a_reach(
         insert("callins_groupreach", room_id=by.member.workspace_id, **row)
 
 
-def test_t34_reach_is_released_of_all_groups_at_once_with_its_test(
-    world: World, shown: tuple[UUID, UUID]
-) -> None:
+def test_t34_reach_is_of_all_groups_at_once_and_tested(world: World, shown: tuple[UUID, UUID]) -> None:
     callin, now = a_callin(world, days=-8, state="held"), timezone.now()
     assert not passes(lambda: a_reach(world, callin, shown[:1], now))
     assert not passes(lambda: a_reach(world, callin, shown, now, tested=False))
@@ -487,14 +485,9 @@ def test_t34_reach_is_released_of_all_groups_at_once_with_its_test(
     assert not passes(lambda: a_reach(world, callin, shown, timezone.now()))
 
 
-def test_t34_thirty_days_lie_between_releases_about_any_call_in(
-    world: World, shown: tuple[UUID, UUID]
-) -> None:
-    spring, autumn, now = (
-        a_callin(world, days=-60, state="held"),
-        a_callin(world, days=-40, state="held"),
-        timezone.now(),
-    )
+def test_t34_thirty_days_lie_between_any_releases(world: World, shown: tuple[UUID, UUID]) -> None:
+    spring, autumn = (a_callin(world, days=days, state="held") for days in (-60, -40))
+    now = timezone.now()
     assert passes(lambda: a_reach(world, autumn, shown, now - timedelta(days=31)))
     assert passes(lambda: a_reach(world, spring, shown, now))
     for callin in (spring, autumn):
@@ -502,8 +495,6 @@ def test_t34_thirty_days_lie_between_releases_about_any_call_in(
 
 
 @pytest.mark.parametrize(("days", "state"), [(-6, "held"), (-8, "planning"), (3, "planning")])
-def test_t34_reach_is_not_released_before_a_week_has_gone(
-    world: World, shown: tuple[UUID, UUID], days: int, state: str
-) -> None:
+def test_t34_reach_waits_a_week(world: World, shown: tuple[UUID, UUID], days: int, state: str) -> None:
     callin = a_callin(world, days=days, state=state)
     assert not passes(lambda: a_reach(world, callin, shown, timezone.now()))
