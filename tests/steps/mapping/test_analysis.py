@@ -115,7 +115,7 @@ def test_the_full_one_tells_of_groups_map_concentration_and_chains(city: Company
         "osäker (konflikt, inget tecken på 6 månader)",
         "Hälften av händelserna kan kopplas till",
         "av en slump",
-        "händelser räknas inte: någon sida är okänd",
+        "Inga händelser är utelämnade.",
         "Preliminära månader, som ännu kan ändras",
         "Bernasco",
     ):
