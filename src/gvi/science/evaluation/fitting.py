@@ -7,10 +7,10 @@ A fit that is not a fit gives no estimate and no p; who asked is told what to tr
 class FitRefused(ValueError):
     """A model could not be fitted: why, and what to try. ``why`` and ``attempt`` are whole clauses in English.
 
-    >>> raise FitRefused("the fit did not converge in 50 steps", "leave out the month factor")
+    >>> raise FitRefused("the fit did not converge", "leave out the month factor")
     Traceback (most recent call last):
     ...
-    gvi.science.evaluation.fitting.FitRefused: the fit did not converge in 50 steps; try this: leave out the month factor
+    gvi.science.evaluation.fitting.FitRefused: the fit did not converge; try this: leave out the month factor
     """
 
     def __init__(self, why: str, attempt: str) -> None:
