@@ -103,7 +103,7 @@ def test_a_coordinator_with_twenty_minutes(cast: Cast, sit: Sit, callin: CallIn)
     page.get_by_role("button", name="Godkänn planen").click()
     expect(page.get_by_text("Säkerhetsplanen är godkänd.")).to_be_visible()
     page.get_by_role("link", name="Körschema", exact=True).click()
-    page.get_by_role("button", name="Våldet ska upphöra: ett steg tidigare").click()
+    page.get_by_role("button", name="Flytta upp Våldet ska upphöra").click()
     expect(page.get_by_role("row").filter(has_text="Våldet ska upphöra")).to_contain_text("10.00")
 
 
