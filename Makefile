@@ -6,7 +6,7 @@ READY := .venv/.ready
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-deep ci lint format bench bench-smoke vendor messages dependencies screenshots clean
+.PHONY: help setup demo test test-deep ci lint format bench bench-smoke calibrate vendor messages dependencies screenshots clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -53,6 +53,9 @@ bench: $(READY) ## measure, and write docs/reference/performance.md
 
 bench-smoke: $(READY) ## the same measurements on small data, nothing written
 	@$(BIN)/python -m tools.bench --smoke
+
+calibrate: $(READY) ## try every evaluation method on invented panels; docs/reference/calibration.md (hours)
+	@$(BIN)/python -m tools.calibrate
 
 messages: $(READY) ## extract translatable texts and compile the catalogues
 	@$(BIN)/python -m tools.messages
