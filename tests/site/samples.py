@@ -58,6 +58,8 @@ class Samples:
             known["audit_id"] = known["locked_audit"]
         if route.name == "callins:memo":
             known["callin_id"] = known["debriefed_callin"]
+        if route.name == "talks:letter_pdf":
+            known["talk_id"] = known["lettered_talk"]
         if route.name in RECEIVED:
             known["disclosure_id"] = known["received_id"]
         return {word: known[word] for word in route.values}
