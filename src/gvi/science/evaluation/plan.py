@@ -19,9 +19,7 @@ class Study(Struct, frozen=True, forbid_unknown_fields=True):
     """What is asked."""
 
     title: Annotated[str, Meta(min_length=1, description="the study's name")]
-    question: Annotated[
-        str, Meta(min_length=1, description="the question that the study answers, in a sentence")
-    ]
+    question: Annotated[str, Meta(min_length=1, description="the question that the study answers")]
     primary: Annotated[bool, Meta(description="true when the conclusion rests on this study, else false")] = (
         True
     )
@@ -114,29 +112,23 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PlanRefused(ValueError):
-    """A plan that can't be read or can't be followed: the table, the key, its value and what was expected."""
+    """A plan that can't be read or followed: table, key, value, what was expected, and the line where it is known."""
 
-    def __init__(self, table: str, key: str, value: object, expected: str) -> None:
-        self.table, self.key, self.value, self.expected = table, key, value, expected
+    def __init__(
+        self, table: str, key: str, expected: str, *, told: str = "", line: int | None = None
+    ) -> None:
+        self.table, self.key, self.told, self.expected, self.line = table, key, told, expected, line
         place = f"[{table}] {key}".strip() if table else key
-        super().__init__(f"{place}{_told(value)}: expected {expected}")
-
-
-class _Missing:
-    """Stands for a key that is not there."""
-
-
-MISSING = _Missing()
-
-
-def _told(value: object) -> str:
-    if value is MISSING:
-        return " is missing"
-    return "" if value is None else f" = {value!r}"
+        super().__init__(f"{place}{told}: expected {expected}")
 
 
 def read_plan(text: str) -> Plan:
-    """Read a plan file's text. Raises ``PlanRefused`` for what is unknown, missing or of the wrong kind."""
+    """Read a plan file's text. Raises ``PlanRefused`` for what is unknown, missing or of the wrong kind.
+
+    >>> read_plan("[study]\\ntitle = 'Skott'")
+    Traceback (most recent call last):
+    gvi.science.evaluation.plan.PlanRefused: [study] question is missing: expected the question that the study answers
+    """
     from gvi.science.evaluation.plan_reading import read
 
     return read(text)
