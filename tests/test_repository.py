@@ -20,7 +20,7 @@ from stdnum.luhn import is_valid
 ROOT = Path(__file__).resolve().parent.parent
 THIS = Path(__file__).resolve()
 LOCK_FILES = {"uv.lock", "package-lock.json"}
-VENDORED = ("src/gvi/site/static/vendor/", "src/gvi/trust/documents/fonts/", "tests/vendor/")
+VENDORED = ("src/gvi/site/static/vendor/", "src/gvi/science/typesetting/fonts/", "tests/vendor/")
 
 MACHINE_PATHS = re.compile(r"(?<![\w.:/}>*-])/(?:work|root|tmp/[a-z]|home/\w+|Users/\w+)(?=/|\b)")
 REGISTRY_HOSTS = re.compile(r"(?:pypi\.org|pythonhosted\.org|registry\.npmjs\.org|deb\.debian\.org)")

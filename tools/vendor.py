@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = ROOT / "node_modules"
 STATIC = ROOT / "src/gvi/site/static/vendor"
-FONTS = ROOT / "src/gvi/trust/documents/fonts"
+FONTS = ROOT / "src/gvi/science/typesetting/fonts"
 TESTS = ROOT / "tests/vendor"
 
 BASE_STYLES = ("base", "heading", "label", "paragraph", "link", "validation-message")

@@ -5,6 +5,6 @@ is ``frame.typ`` here. It stands on the trust floor because every document carri
 secrecy marking and an erasure decision (domain.md, J).
 """
 
-from gvi.trust.documents.render import DocumentError, render
+from gvi.science.typesetting.render import DocumentError, render
 
 __all__ = ["DocumentError", "render"]

@@ -5,8 +5,8 @@ from typing import Final
 
 import typst
 
-from gvi.trust.documents.render import DocumentError
-from gvi.trust.documents.typeface import fonts
+from gvi.science.typesetting.render import DocumentError
+from gvi.science.typesetting.typeface import fonts
 
 PAGE: Final = b"""#set page(width: auto, height: auto, margin: 12pt, fill: white)
 #image(bytes(sys.inputs.drawing), format: "svg", width: 1000pt, alt: "")

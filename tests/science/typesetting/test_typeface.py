@@ -4,8 +4,8 @@ import hashlib
 
 import pytest
 
-from gvi.trust.documents.text import MISSING
-from gvi.trust.documents.typeface import FOLDER, covered, fonts
+from gvi.science.typesetting.text import MISSING
+from gvi.science.typesetting.typeface import FOLDER, covered, fonts
 
 
 def test_only_the_shipped_typeface_is_there_in_two_weights() -> None:

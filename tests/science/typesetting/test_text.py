@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gvi.trust.documents.text import MISSING, clean, clean_all
-from gvi.trust.documents.typeface import covered
+from gvi.science.typesetting.text import MISSING, clean, clean_all
+from gvi.science.typesetting.typeface import covered
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from gvi.trust.documents.typeface import covered
+from gvi.science.typesetting.typeface import covered
 
 MISSING = "□"
 LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")

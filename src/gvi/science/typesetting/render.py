@@ -12,8 +12,8 @@ from typing import Any, Final
 
 import typst
 
-from gvi.trust.documents.text import MISSING, clean_all
-from gvi.trust.documents.typeface import fonts
+from gvi.science.typesetting.text import MISSING, clean_all
+from gvi.science.typesetting.typeface import fonts
 
 ROOT = Path(__file__).resolve().parents[2]
 STANDARD: Final = "ua-1"
@@ -23,8 +23,10 @@ class DocumentError(ValueError):
     """A template did not become a document. Names the template and the kind of fault, never what was to be written."""
 
 
-def render(template: Path, data: Mapping[str, Any], *, at: datetime) -> bytes:
+def render(template: Path, data: Mapping[str, Any], *, at: datetime | None) -> bytes:
     """Render ``template`` (inside the package) with ``data`` as a PDF dated ``at``, which must be aware.
+
+    A template that sets no date is rendered without one (``at`` is none).
 
     The template reads ``json(bytes(sys.inputs.data))``; ``sys.inputs.missing`` holds the sign that stands for
     characters which had to be replaced, or nothing. Raises ``DocumentError``.
@@ -33,9 +35,8 @@ def render(template: Path, data: Mapping[str, Any], *, at: datetime) -> bytes:
     inputs = {"data": written, "missing": MISSING if MISSING in written else ""}
     try:
         compiler = typst.Compiler(input=template, root=ROOT, font_paths=fonts())
-        pdf = compiler.compile(
-            format="pdf", sys_inputs=inputs, pdf_standards=[STANDARD], timestamp=int(at.timestamp())
-        )
+        dated = {"timestamp": int(at.timestamp())} if at else {}
+        pdf = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=[STANDARD], **dated)
     except RuntimeError as error:  # a TypstError is one; what it quotes can be text out of the data
         fault = str(error).split("`")[0].split('"')[0].strip()
         raise DocumentError(f"{template.name}: {fault}") from None
