@@ -50,8 +50,19 @@ class Method(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_
         return {key: value for key, value in given.items() if key not in SHARED}
 
     @property
+    def variants(self) -> tuple["Method", ...]:
+        """The method as each table of ``curve`` changes it."""
+        plain: dict[str, Any] = msgspec.to_builtins(self)
+        return tuple(msgspec.convert({**plain, "curve": [], **change}, type(self)) for change in self.curve)
+
+    @property
     def columns(self) -> tuple[str, ...]:
         """The columns that the options name as covariates."""
+        return ()
+
+    @property
+    def outcome_columns(self) -> tuple[str, ...]:
+        """The columns that the options name as outcomes."""
         return ()
 
 
@@ -107,6 +118,11 @@ class MicroSynthetic(Method, frozen=True, forbid_unknown_fields=True, tag="micro
     def columns(self) -> tuple[str, ...]:
         """The covariates."""
         return () if isinstance(self.covariates, UnsetType) else tuple(self.covariates)
+
+    @property
+    def outcome_columns(self) -> tuple[str, ...]:
+        """The outcomes to match on."""
+        return () if isinstance(self.outcomes, UnsetType) else tuple(self.outcomes)
 
 
 class InterruptedSeries(Method, frozen=True, forbid_unknown_fields=True, tag="interrupted_series"):
