@@ -86,7 +86,9 @@ def told(path: Path) -> Iterator[None]:
         place = f"{path.name}, row {row}, column {error.column}"
         raise CommandRefused(f"{place}: expected {error.expected}") from error
     except ValueError as error:
-        raise CommandRefused(f"{path.name}: {error}") from error
+        near = getattr(error, "row", None)
+        row = "" if near is None else f", row {near + HEADING_ROWS[table_format(path)]}"
+        raise CommandRefused(f"{path.name}{row}: {error}") from error
 
 
 @contextmanager

@@ -21,7 +21,14 @@ Flags = NDArray[np.bool_]
 
 
 class PanelRefused(ValueError):
-    """The panel as a whole is not as it must be: which unit, which time, what was expected."""
+    """The panel as a whole is not as it must be: which unit, which time, what was expected.
+
+    ``row``, counted from one without the heading, is the one after which something is missing.
+    """
+
+    def __init__(self, text: str, row: int | None = None) -> None:
+        super().__init__(text)
+        self.row = row
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -188,9 +195,13 @@ def _balanced(
     if (counted == 0).any():
         missing = int(np.argmin(counted > 0))
         when = times.label(step, first + missing % shape[1])
+        earlier = cells[order] < missing
+        own = rows[order] == missing // shape[1]
+        near = order[own & earlier][-1:] if (own & earlier).any() else order[own][:1]
         raise PanelRefused(
             f"unit {units[missing // shape[1]]} has no row for {when}: expected one row for each unit and "
-            f"{step.value}, with 0 where nothing happened; {int((counted == 0).sum())} are missing"
+            f"{step.value}, with 0 where nothing happened; {int((counted == 0).sum())} are missing",
+            row=int(near[0]) + 1,
         )
     return order
 
