@@ -102,14 +102,14 @@ def batch(world: World, random: np.random.Generator, panels: int) -> Batch:
     own = _lingering(random, shape, world.shock, world.rho)
     common = _lingering(random, (panels, 1, shape[2]), world.common, world.rho)
     wave = world.season * np.sin(2 * np.pi * np.arange(shape[2]) / SEASON)
-    sizes = _sizes(world)
-    rate = world.mean * sizes[:, None] * np.exp(own + common + wave)
+    rates = sizes(world)
+    rate = world.mean * rates[:, None] * np.exp(own + common + wave)
     rows = _treated(world, random, rate)
     np.put_along_axis(
         rate, rows[:, :, None], np.take_along_axis(rate, rows[:, :, None], 1) * _falls(world), 1
     )
     counts = random.poisson(rate * _overspread(random, shape, world.theta)).astype(np.float64)
-    rank = np.argsort(np.argsort(sizes))[rows[:, 0]]
+    rank = np.argsort(np.argsort(rates))[rows[:, 0]]
     return Batch(world, counts, rows, rank * 3 // world.cities)
 
 
@@ -129,18 +129,18 @@ def asked(counts: Counts, rows: NDArray[np.int64], start: int) -> Design:
     return Design(panel, treated, tuple(unit for unit in units if unit not in treated), ("outcome",))
 
 
-def _sizes(world: World) -> Counts:
-    """Cities' sizes, one on average."""
+def sizes(world: World) -> Counts:
+    """Cities' sizes, the smallest first, one on average."""
     places = (np.arange(world.cities) + 0.5) / world.cities
-    sizes = np.exp(world.spread * norm.ppf(places))
-    scaled: Counts = sizes / sizes.mean()
+    found = np.exp(world.spread * norm.ppf(places))
+    scaled: Counts = found / found.mean()
     return scaled
 
 
 def _lingering(random: np.random.Generator, shape: tuple[int, int, int], sd: float, rho: float) -> Counts:
     """Shocks along the last axis, stationary, whose exponential is one on average."""
     if not sd:
-        return np.zeros((1, 1, 1))
+        return np.zeros(shape)
     fresh = random.standard_normal(shape) * sd
     fresh[..., 1:] *= np.sqrt(1 - rho**2)
     shocks: Counts = lfilter([1.0], [1.0, -rho], fresh, axis=-1) - sd**2 / 2
@@ -159,7 +159,7 @@ def _treated(world: World, random: np.random.Generator, rate: Counts) -> NDArray
     """Rows of the treated cities (panels, treated)."""
     by_lot = random.random(rate.shape[:2])
     if world.pick == "largest":
-        by_lot = np.broadcast_to(-_sizes(world), by_lot.shape)
+        by_lot = np.broadcast_to(-sizes(world), by_lot.shape)
     if world.pick == "peak":
         before = rate[:, :, : world.before]
         by_lot = -before[:, :, -SEASON:].mean(axis=2) / before[:, :, :-SEASON].mean(axis=2)

@@ -19,7 +19,7 @@ from tools.calibrate.setting import Drawn, Setting
 ALPHA, LARGEST_POINT, MARGIN = 0.05, 0.25, 0.02
 SIZE, COVERAGE, RATIO = (0.03, 0.07), (0.93, 0.97), 0.02
 FINEST = 0.01
-LEAST_JUDGED = 20
+LEAST_JUDGED, STRAY = 20, 0.01
 ROUNDING = 1e-9
 TERCILES = ("small", "middle", "large")
 
@@ -71,8 +71,18 @@ class Verdict:
         return nearest(self.sizes, ALPHA)
 
     @property
+    def withheld(self) -> bool:
+        """Whether a setting that is not supported got no p, but for a chance one."""
+        setting = self.setting
+        return setting.planted is None and not setting.supported and self.given <= STRAY * self.panels
+
+    @property
     def failures(self) -> tuple[str, ...]:
-        """What does not hold, in words."""
+        """What does not hold, in words; a supported setting must have p."""
+        if self.withheld:
+            return ()
+        if self.setting.planted is None and not self.given:
+            return ("p is never given",)
         wrong = [f"size at p ≤ {one.point:.3g}" for one in self.sizes if one.holds is Holds.NO][:1]
         pairs = zip(TERCILES, self.terciles, strict=True)
         wrong += [f"size when the treated city is {name}" for name, one in pairs if _fails(one)]
@@ -81,7 +91,7 @@ class Verdict:
 
     def words(self) -> str:
         """The verdict as the page gives it."""
-        if self.setting.planted is None and not self.given:
+        if self.withheld:
             return "p is withheld"
         if self.failures:
             return f"**does not hold**: {', '.join(self.failures)}"
