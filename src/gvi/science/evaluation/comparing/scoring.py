@@ -1,0 +1,139 @@
+"""One step from the model without treatment: every deal's effect, divided by how much it would vary by itself.
+
+The model without treatment is fitted once, for it is the same whoever is treated. A deal's effect is then one weighted
+least-squares step on residuals freed from units and times, exact in the level model and one Newton step in the ratio
+model. What it is divided by is not the treated units' own scatter, which one treated city cannot show, but a line:
+chance in counts, larger for small cities, plus drift of a city's own, common to all and judged by the untreated.
+So large and small cities stand alike (science.md; Chung & Romano 2013 on studentised permutation).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gvi.science.evaluation.comparing.assigning import Labels
+from gvi.science.evaluation.comparing.null import Null
+from gvi.science.evaluation.panel import Matrix
+
+Values = NDArray[np.float64]
+AT_ONCE = 4_000_000
+ROUNDS, MOST_LEVERAGE = 4, 0.9
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Steps:
+    """What each deal needs to be scored on any residuals: coefficients (deals, effects), and its variance's parts.
+
+    ``noise`` (deals,) is that of chance, ``drift`` (deals,) what multiplies that of drift.
+    ``overlap`` (deals, units) is what an effect of one adds to the reference contrast ``reference`` (times,).
+    """
+
+    labels: Labels
+    coefficients: Values
+    noise: Values
+    drift: Values
+    overlap: Values
+    leverage: Values
+    reference: Values
+
+
+def prepare(null: Null, pattern: Matrix, labels: Labels, reference: Matrix) -> Steps:
+    """Work out the steps of all deals; ``reference`` (times,) is 1 where a typical start makes a cell treated."""
+    centred = reference - null.share @ reference
+    size = pattern.size * max(1, len(labels))
+    parts = np.array_split(labels, max(1, -(-size // AT_ONCE)))
+    found = [_part(null, pattern, part, centred) for part in parts]
+    joined = [np.concatenate(column) for column in zip(*found, strict=True)]
+    return Steps(labels, joined[0], joined[1], joined[2], joined[3], joined[4], centred)
+
+
+def _part(null: Null, pattern: Matrix, labels: Labels, centred: Matrix) -> tuple[Values, ...]:
+    mass = _by_label(labels, null.mass, len(pattern))
+    x = _centred(null, pattern, mass)
+    gram = np.einsum("bl,blkt,bljt,t->bkj", mass, x, x, null.share, optimize=True)
+    first = np.linalg.pinv(gram)[:, 0]
+    own = np.einsum("bk,blkt->blt", first, x)  # the first effect's contrast, freed from the others
+    square = np.einsum("blt,t->bl", own**2, null.share)
+    shift = 0.5 * np.einsum("blt,t->bl", np.abs(own), null.share)
+    squared = _by_label(labels, null.mass**2, len(pattern))
+    noise = (square * _by_label(labels, null.mass * null.noise, len(pattern))).sum(axis=1)
+    noise += null.spread * (np.einsum("blt,t->bl", own**2, null.share**2) * squared).sum(axis=1)
+    drift = (shift**2 * squared).sum(axis=1)
+    overlap = np.einsum("blt,t->bl", x[:, :, 0], null.share * centred)
+    treated = labels > 0
+    group = np.where(treated, (null.mass * treated).sum(1)[:, None], (null.mass * ~treated).sum(1)[:, None])
+    rows = np.arange(len(labels))[:, None]
+    return first, noise, drift, overlap[rows, labels], null.mass / group
+
+
+def _by_label(labels: Labels, values: Values, count: int) -> Values:
+    """Sum ``values`` (units,) by label in each deal: (deals, labels)."""
+    cells = labels + count * np.arange(len(labels))[:, None]
+    weights = np.broadcast_to(values, labels.shape).ravel()
+    sums = np.bincount(cells.ravel(), weights, len(labels) * count).astype(np.float64)
+    return sums.reshape(len(labels), count)
+
+
+def _centred(null: Null, pattern: Matrix, mass: Values) -> Matrix:
+    """Free the patterns from units' and times' means: (deals, labels, effects, times)."""
+    own = np.einsum("lkt,t->lk", pattern, null.share)
+    at = np.einsum("bl,lkt->bkt", mass, pattern) / mass.sum(axis=1)[:, None, None]
+    whole = np.einsum("bkt,t->bk", at, null.share)
+    found: Matrix = pattern[None] - own[None, :, :, None] - (at - whole[:, :, None])[:, None]
+    return found
+
+
+def observed_contrast(null: Null, pattern: Matrix, labels: Labels) -> tuple[Matrix, Values]:
+    """Tell one deal's contrast (units, times), whose sum with residuals is the effect, and what an effect of one adds.
+
+    What it adds is per unit of mass, (units,).
+    """
+    x = _centred(null, pattern, _by_label(labels[None], null.mass, len(pattern)))[0]
+    mass = np.bincount(labels, null.mass, len(pattern))
+    gram = np.einsum("l,lkt,ljt,t->kj", mass, x, x, null.share)
+    own = np.einsum("k,lkt->lt", np.linalg.pinv(gram)[0], x)
+    return own[labels], np.einsum("lt,lt,t->l", own, x[:, 0], null.share)[labels]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scores:
+    """Each deal's effect, its standard error, and their ratio (deals,)."""
+
+    effect: Values
+    se: Values
+
+    @property
+    def studentised(self) -> Values:
+        """The effect in standard errors."""
+        return self.effect / self.se
+
+
+def score(steps: Steps, null: Null, pattern: Matrix) -> Scores:
+    """Score every deal on the residuals of ``null``."""
+    by_label = np.einsum("nt,lkt->nlk", null.residual, pattern)
+    units = np.arange(len(null.mass))
+    sums = by_label[units, steps.labels].sum(axis=1)  # (deals, effects)
+    effect = (sums * steps.coefficients).sum(axis=1)
+    drift = _drift(steps, null, effect)
+    variance = steps.noise + drift * steps.drift
+    return Scores(effect, np.sqrt(np.maximum(variance, np.finfo(float).tiny)))
+
+
+def _drift(steps: Steps, null: Null, effect: Values) -> Values:
+    """The variance of units' own drift (deals,): how much more than counts vary what the effect leaves, in units."""
+    if not null.drifts:
+        return np.zeros(len(effect))
+    shift = 0.5 * float(null.share @ np.abs(steps.reference))
+    square = steps.reference**2
+    chance = null.noise * float(null.share @ square) / null.mass + null.spread * float(null.share**2 @ square)
+    chance = chance / shift**2
+    left = null.residual @ steps.reference / null.mass - effect[:, None] * steps.overlap
+    free = 1 - steps.leverage
+    kept = free > 1 - MOST_LEVERAGE
+    excess = np.where(kept, (left / shift) ** 2 / np.where(kept, free, 1), 0)
+    found = np.zeros(len(effect))
+    for _ in range(ROUNDS):
+        weight = np.where(kept, (chance + found[:, None]) ** -2.0, 0)
+        found = np.maximum((weight * (excess - chance)).sum(1) / weight.sum(1), 0)
+    return found
