@@ -57,15 +57,22 @@ class Fits:
         return spread
 
 
-def quasi_poisson(x: Matrix, y: Matrix, offset: Matrix | None = None, guess: Matrix | None = None) -> Fits:
+def quasi_poisson(
+    x: Matrix,
+    y: Matrix,
+    offset: Matrix | None = None,
+    guess: Matrix | None = None,
+    close: float = CLOSE,
+) -> Fits:
     """Fit a quasi-Poisson model to every row of ``y`` (R, n); ``offset`` (n,) or (R, n) is the log of exposure.
 
-    ``guess`` (k,) are coefficients to begin at, where they are roughly known.
+    ``guess`` (k,) are coefficients to begin at, where they are roughly known; ``close`` is the longest last step, which
+    may be long where thousands of replicates are only counted (the step after it would be about its square).
     """
     many = np.atleast_2d(y).astype(float)
     aside = np.zeros(len(x)) if offset is None else offset
     whole = np.full(len(many), np.inf)
-    coefficients, converged = _climb(x, many, aside, whole, guess)
+    coefficients, converged = _climb(x, many, aside, whole, guess, close)
     return _made(x, many, coefficients, aside, whole, converged)
 
 
@@ -112,7 +119,9 @@ def joint_errors(fits: Fits, column: int) -> Vector:
     return spread
 
 
-def _climb(x: Matrix, y: Matrix, offset: Matrix, theta: Vector, guess: Matrix | None) -> tuple[Matrix, Flags]:
+def _climb(
+    x: Matrix, y: Matrix, offset: Matrix, theta: Vector, guess: Matrix | None, close: float = CLOSE
+) -> tuple[Matrix, Flags]:
     """Fisher scoring at fixed theta: coefficients (R, k) and whether each came to rest inside the bounds."""
     aside = np.broadcast_to(offset, y.shape)
     begun = (np.log(y + 0.5) - aside) @ np.linalg.pinv(x).T if guess is None else guess
@@ -127,7 +136,7 @@ def _climb(x: Matrix, y: Matrix, offset: Matrix, theta: Vector, guess: Matrix | 
         step = np.linalg.solve(info, slope[:, :, None])[:, :, 0]
         size = np.abs(step).max(axis=1)
         coefficients[moving] += step * np.minimum(1, LONGEST / np.maximum(size, CLOSE))[:, None]
-        moving = moving[~(size < CLOSE)]
+        moving = moving[~(size < close)]
         if not len(moving):
             break
     rested = np.ones(len(y), dtype=bool)
