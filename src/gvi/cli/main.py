@@ -8,10 +8,13 @@ import typer
 from gvi.cli import imports, keeping, log, preparing, retention, serving, setup
 from gvi.cli.demo.command import demo
 from gvi.cli.refused import CommandRefused
+from gvi.cli.science import panel_build, plan
 from gvi.cli.science.chains import chains
 from gvi.cli.science.communities import communities
 from gvi.cli.science.concentration import concentration
+from gvi.cli.science.evaluate import evaluate
 from gvi.cli.science.messengers import messengers
+from gvi.cli.science.meta import meta
 from gvi.cli.science.near_repeat import near_repeat
 from gvi.cli.science.ties import ties
 from gvi.cli.screen import errors
@@ -37,6 +40,10 @@ app.command("near-repeat")(near_repeat)
 app.command("ties")(ties)
 app.command("communities")(communities)
 app.command("messengers")(messengers)
+app.command("evaluate")(evaluate)
+app.command("meta")(meta)
+app.add_typer(plan.app, name="plan", help="Write and check the plan of an evaluation.")
+app.add_typer(panel_build.app, name="panel", help="Build panels of incidents.")
 app.add_typer(imports.app, name="import", help="Read files in.")
 app.add_typer(log.app, name="log", help="Seal and verify the log.")
 app.add_typer(retention.app, name="retention", help="Set apart and erase.")

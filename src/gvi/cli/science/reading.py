@@ -45,11 +45,11 @@ def delimiter(path: Path) -> str:
     return max(DELIMITERS, key=heading.count)
 
 
-def read_table(path: Path) -> "pl.DataFrame":
+def read_table(path: Path, separator: str | None = None) -> "pl.DataFrame":
     """Read a CSV file (every column as text, an empty cell as none) or a Parquet file (columns as they are).
 
-    CSV is UTF-8 with a heading; comma, semicolon or tab between the columns. Refused: no such file, no table, an
-    empty file, a row with more cells than the heading.
+    CSV is UTF-8 with a heading; comma, semicolon or tab between the columns unless ``separator`` says what. Refused:
+    no such file, no table, an empty file, a row with more cells than the heading.
     """
     import polars as pl
 
@@ -57,7 +57,7 @@ def read_table(path: Path) -> "pl.DataFrame":
     try:
         if form == "parquet":
             return pl.read_parquet(path)
-        return pl.read_csv(path, separator=delimiter(path), infer_schema=False, encoding="utf8")
+        return pl.read_csv(path, separator=separator or delimiter(path), infer_schema=False, encoding="utf8")
     except pl.exceptions.NoDataError as error:
         raise CommandRefused(f"{path.name}: expected a heading and rows, the file is empty") from error
     except (pl.exceptions.PolarsError, OSError) as error:

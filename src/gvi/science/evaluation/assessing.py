@@ -100,27 +100,47 @@ def design_of(plan: Plan, data: Any) -> Asked:
     return Asked(asked, (*notes, *later))
 
 
+def columns_of(plan: Plan) -> dict[str, bool]:
+    """The columns that the plan names, and whether each must hold figures in every row."""
+    given, facts = plan.data, _facts(plan)
+    whole = [*_outcomes(plan), *(name for name in (given.population, given.exposure, given.weights) if name)]
+    named = dict.fromkeys([given.unit, given.time, *facts, *_covariates(plan)], False)
+    return {**named, **dict.fromkeys(whole, True)}
+
+
 def panel_of(plan: Plan, data: Any) -> Panel:
     """Read the columns that the plan names, and no other."""
-    given, method = plan.data, plan.method
-    outcomes = [*given.all_outcomes, *([method.negative_control] if method.negative_control else [])]
-    ways = (method, *method.variants)
-    outcomes += [name for way in ways for name in way.outcome_columns]
-    outcomes = list(dict.fromkeys(outcomes))
-    columns = dict.fromkeys(name for way in ways for name in way.columns)
-    facts = [plan.treatment.cohort or given.cohort, method.role if isinstance(method, Displacement) else None]
+    given = plan.data
     return read_panel(
         data,
         unit=given.unit,
         time=given.time,
-        outcomes=outcomes,
-        covariates=[name for name in columns if name not in outcomes],
+        outcomes=_outcomes(plan),
+        covariates=_covariates(plan),
         exposure=given.population or given.exposure,
         weights=given.weights,
-        facts=[name for name in facts if name],
+        facts=_facts(plan),
         preliminary_from=None if given.preliminary_from is None else str(given.preliminary_from),
         counts=_counts(plan),
     )
+
+
+def _outcomes(plan: Plan) -> list[str]:
+    control = plan.method.negative_control
+    ways = (plan.method, *plan.method.variants)
+    matched = (name for way in ways for name in way.outcome_columns)
+    return list(dict.fromkeys([*plan.data.all_outcomes, *([control] if control else []), *matched]))
+
+
+def _covariates(plan: Plan) -> list[str]:
+    ways, outcomes = (plan.method, *plan.method.variants), _outcomes(plan)
+    named = dict.fromkeys(name for way in ways for name in way.columns)
+    return [name for name in named if name not in outcomes]
+
+
+def _facts(plan: Plan) -> list[str]:
+    role = plan.method.role if isinstance(plan.method, Displacement) else None
+    return [name for name in (plan.treatment.cohort or plan.data.cohort, role) if name]
 
 
 def method_of(plan: Plan) -> Callable[..., Evaluation]:

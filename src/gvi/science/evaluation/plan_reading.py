@@ -151,6 +151,26 @@ def _table(
             yield PlanRefused(table, prefix + key + inner, expected(field.type), told=told)
 
 
+def descriptions(table: str, method: str) -> dict[str, str]:
+    """What is expected of each key of a table; ``method`` tells whose options ``[method]`` may hold."""
+    if table != "method":
+        return {field.encode_name: expected(field.type) for field in fields(TABLES[table])}
+    own = {field.encode_name: expected(field.type) for field in fields(METHODS[method])}
+    return {"name": f"one of {', '.join(METHODS)}", **own}
+
+
+def fault_of(table: str, key: str, value: Any, method: str) -> str | None:
+    """What was expected of one key instead of this value; none when the value will do."""
+    if (table, key) == ("method", "name"):
+        return None if value in METHODS else f"one of {', '.join(METHODS)}"
+    kind = METHODS[method] if table == "method" else TABLES[table]
+    return next((fault.expected for fault in _table(table, {key: value}, _only(kind, key))), None)
+
+
+def _only(kind: type[Struct], key: str) -> list[FieldInfo]:
+    return [field for field in fields(kind) if field.encode_name == key]
+
+
 def expected(kind: Any) -> str:
     """What a key's type says that it expects."""
     for one in _metas(kind):

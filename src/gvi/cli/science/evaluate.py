@@ -1,0 +1,107 @@
+"""``gvi evaluate``: a plan and its panel to the answer, as a sentence, as JSON and as a report (science.md)."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gvi.cli.refused import CommandRefused
+from gvi.cli.science.plan_files import Files, answering, load, text_of
+from gvi.cli.science.reading import replacing, working, write_json
+from gvi.cli.screen import console
+
+if TYPE_CHECKING:
+    from gvi.science.evaluation import Evaluation
+    from gvi.science.evaluation.context import ContextEvent
+    from gvi.science.evaluation.receipt import Receipt
+
+LANGUAGES = ("sv", "en")
+
+
+def evaluate(
+    plan: Annotated[Path, typer.Argument(help="The plan file; the panel lies beside it.")],
+    out: Annotated[Path | None, typer.Option("--json", help="Write the result to this file.")] = None,
+    report: Annotated[Path | None, typer.Option(help="Write the report, one HTML page, here.")] = None,
+    pdf: Annotated[Path | None, typer.Option(help="Write the report as PDF here.")] = None,
+    receipt: Annotated[Path | None, typer.Option(help="The receipt of the locked plan.")] = None,
+    language: Annotated[str, typer.Option(help="Of the report and the files: sv or en.")] = "sv",
+) -> None:
+    """Answer a plan's question: what was observed, what would have been, and what chance alone gives.
+
+    The plan's SHA-256 (sha256sum plan.toml says the same) stands in every output. Only with a receipt dated before
+    outcomes were read is the result registered; else it is exploratory, or deviated with what differs. Before the
+    plan's last period is whole in the data no p is given for what was registered. Preliminary months are not counted.
+
+    Example: gvi evaluate plan.toml --json out.json --report out.html
+    """
+    from gvi.science.evaluation.assessing import evaluate as answer
+    from gvi.science.evaluation.hiding import without_small_counts
+
+    if language not in LANGUAGES:
+        raise CommandRefused(f"--language {language}: expected sv or en")
+    files = load(plan)
+    lock = _receipt(receipt)
+    table, beside, context = files.read_panel(), files.read_tables(), files.read_context()
+    with working(files.plan.study.title), answering(files):
+        found = answer(files.plan, table, receipt=lock, tables=beside)
+    if files.plan.data.persons:
+        found = without_small_counts(found)
+    if out:
+        write_json(found.to_json(language), out)
+    if report or pdf:
+        with working("Report"):
+            _report(files, found, context, {"html": report, "pdf": pdf}, language)
+    _tell(found)
+
+
+def _report(
+    files: Files,
+    found: "Evaluation",
+    context: "tuple[ContextEvent, ...]",
+    places: dict[str, Path | None],
+    language: str,
+) -> None:
+    from gvi.science.evaluation.report import html, pdf
+
+    given = {"plan": files.plan, "context": context, "lang": language}
+    if page := places["html"]:
+        with replacing(page) as place:
+            place.write_text(html(found, **given), encoding="utf-8")
+    if paper := places["pdf"]:
+        with replacing(paper) as place:
+            place.write_bytes(pdf(found, **given))
+
+
+def _receipt(path: Path | None) -> "Receipt | None":
+    from gvi.science.evaluation.receipt import ReceiptRefused, read_receipt
+
+    if path is None:
+        return None
+    try:
+        return read_receipt(text_of(path))
+    except ReceiptRefused as error:
+        raise CommandRefused(f"{path.name}: {error}") from error
+
+
+def _tell(found: "Evaluation") -> None:
+    """The sentence, the effects, what a reader must know, and by which plan."""
+    console.print(found.sentence("en"), markup=False)
+    for row in found.table("en").iter_rows(named=True):
+        console.print(f"{row['outcome']}, {row['period']}: {_effect(row)}", markup=False)
+    for note in found.notes:
+        console.print(f"- {note.en}", markup=False)
+    console.print(f"{found.status}; plan {found.plan_sha256}", markup=False)
+    for deviation in found.deviations:
+        console.print(f"deviates: {deviation}", markup=False)
+
+
+def _effect(row: dict[str, float | None]) -> str:
+    ends = (
+        "no interval" if row["low"] is None else f"interval {_figure(row['low'])} to {_figure(row['high'])}"
+    )
+    p = "no p" if row["p"] is None else f"p {row['p']:.3f}"
+    return f"{_figure(row['estimate'])} ({ends}, {p})"
+
+
+def _figure(value: float | None) -> str:
+    return "none" if value is None else f"{value:.3f}"
