@@ -2,9 +2,10 @@
 
 Residuals of 60–100 months can hardly tell an autocorrelation of 0.2 from none, and a test that takes none for granted
 finds effects where there are none. So the correlation rho of the swings (an AR 1 of the rate beyond Poisson's chance)
-gets a whole distribution, by restricted likelihood (Harville 1974; what the coefficients took is counted), before
-the data falling from 0 to 1 as (1 - rho)^1.5; and the studentised bootstrap draws its negative binomial series from all of it. Swings are gamma with
-beta thinning (Lewis, McKenzie & Hugus 1989), so that each count is negative binomial and the correlation exact.
+gets a whole distribution: restricted likelihood (Harville 1974; what the coefficients took is counted) times a weight
+before the data that falls from 0 to 1 as (1 - rho)^1.5. The studentised bootstrap draws its negative binomial series
+from all of it. Swings are gamma with beta thinning (Lewis, McKenzie & Hugus 1989), so that each count is negative
+binomial and the swings' correlation exact.
 """
 
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 
 from gvi.science.evaluation.blas import one_thread
 from gvi.science.evaluation.glm import POISSON, Fits, Vector, moment_theta
-from gvi.science.evaluation.panel import Flags, Matrix
+from gvi.science.evaluation.panel import Matrix
 
 RHOS = np.linspace(0, 0.95, 20)
 BEFORE = (1 - RHOS) ** 1.5
@@ -23,7 +24,7 @@ BEFORE = (1 - RHOS) ** 1.5
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lingering:
-    """``weights`` (20,) of each of ``RHOS``; ``theta`` of the counts; ``first`` the residuals' correlation at lag one."""
+    """``weights`` (20,) of each of ``RHOS``; ``theta`` of the counts; ``first`` is the residuals' lag 1 correlation."""
 
     weights: Vector
     theta: float
@@ -76,15 +77,19 @@ def draw(
 ) -> Matrix:
     """Draw R series (R, n) of negative binomial counts about ``mean`` (n,) whose swings linger; theta and rho (R,)."""
     first, last = int(places[0]), int(places[-1])
-    shape = theta[:, None]
-    kept = np.clip(rho, 1e-9, 1 - 1e-9)[:, None]
-    whole = (len(rho), last - first + 1)
-    thinned = random.beta(shape * kept, shape * (1 - kept), whole)
-    fresh = random.gamma(shape * (1 - kept), 1.0, whole)
-    swing = np.empty(whole)
-    swing[:, 0] = random.gamma(theta)
-    for at in range(1, whole[1]):
-        swing[:, at] = thinned[:, at] * swing[:, at - 1] + fresh[:, at]
-    rate = mean * swing[:, places - first] / shape
-    drawn: Matrix = random.poisson(np.where(shape < POISSON, rate, mean)).astype(np.float64)
+    swing = swings(random, last - first + 1, theta, rho)[:, places - first]
+    drawn: Matrix = random.poisson(mean * swing).astype(np.float64)
     return drawn
+
+
+def swings(random: np.random.Generator, steps: int, theta: Vector, rho: Vector) -> Matrix:
+    """Draw R swings (R, steps), each gamma with mean 1 and variance 1/theta, neighbours correlating by rho; ones for
+    a theta that says Poisson."""
+    shape = np.minimum(theta, POISSON)[:, None]
+    kept = np.clip(rho, 1e-9, 1 - 1e-9)[:, None]
+    thinned = random.beta(shape * kept, shape * (1 - kept), (len(rho), steps))
+    swing = random.gamma(shape * (1 - kept), 1.0, (len(rho), steps))
+    swing[:, 0] = random.gamma(shape[:, 0])
+    for at in range(1, steps):
+        swing[:, at] += thinned[:, at] * swing[:, at - 1]
+    return np.where(shape < POISSON, swing / shape, 1.0)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from gvi.science.evaluation import lingering
+from gvi.science.evaluation.blas import one_thread
 from gvi.science.evaluation.fitting import FitRefused
 from gvi.science.evaluation.glm import Fits, Vector, negative_binomial, quasi_poisson
 from gvi.science.evaluation.panel import Matrix
@@ -113,7 +114,8 @@ def bootstrap(
     lots = [min(LOT, replicates - done) for done in range(0, replicates, LOT)]
     found = []
     for lot in lots:
-        found.append(_lot(fitted, known, family, random, lot))
+        with one_thread():
+            found.append(_lot(fitted, known, family, random, lot))
         if progress:
             progress(lot)
     return np.concatenate(found)

@@ -1,8 +1,8 @@
 """Interrupted time series: did the treated city's count step down at the start, its own trend and months allowed for?
 
-Quasi-Poisson (never plain Poisson) or negative binomial, with level and trend stated ahead (Bernal, Cummins & Gasparrini
-2017). Donors are not used: what happened everywhere at the same time looks like an effect, and the notes say so. p by t
-only when a lag test shows that neighbouring counts do not follow each other, else by a studentised bootstrap that
+Quasi-Poisson (never plain Poisson) or negative binomial, level and trend stated ahead (Bernal, Cummins & Gasparrini
+2017). Donors are not used: what happened everywhere at the same time looks like an effect, and the notes say so. p is
+by t only when a lag test shows that neighbouring counts do not follow each other, else by a studentised bootstrap that
 carries what is not known of that (Zeger 1988 on why it matters; ``gvi.science.evaluation.lingering``).
 """
 
