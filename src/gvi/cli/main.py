@@ -16,6 +16,7 @@ from gvi.cli.science.evaluate import evaluate
 from gvi.cli.science.messengers import messengers
 from gvi.cli.science.meta import meta
 from gvi.cli.science.near_repeat import near_repeat
+from gvi.cli.science.power import power
 from gvi.cli.science.ties import ties
 from gvi.cli.screen import errors
 from gvi.database.embedded import ServerError
@@ -41,6 +42,7 @@ app.command("ties")(ties)
 app.command("communities")(communities)
 app.command("messengers")(messengers)
 app.command("evaluate")(evaluate)
+app.command("power")(power)
 app.command("meta")(meta)
 app.add_typer(plan.app, name="plan", help="Write and check the plan of an evaluation.")
 app.add_typer(panel_build.app, name="panel", help="Build panels of incidents.")

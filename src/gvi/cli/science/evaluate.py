@@ -1,17 +1,23 @@
 """``gvi evaluate``: a plan and its panel to the answer, as a sentence, as JSON and as a report (science.md)."""
 
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from gvi.cli.refused import CommandRefused
+from gvi.cli.science.plan_checking import asked
 from gvi.cli.science.plan_files import Files, answering, load, text_of
+from gvi.cli.science.power import powered
 from gvi.cli.science.reading import replacing, working, write_json
 from gvi.cli.screen import console
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gvi.science.evaluation import Evaluation
+    from gvi.science.evaluation.assessing import Asked
     from gvi.science.evaluation.context import ContextEvent
     from gvi.science.evaluation.receipt import Receipt
 
@@ -50,26 +56,37 @@ def evaluate(
         write_json(found.to_json(language), out)
     if report or pdf:
         with working("Report"):
-            _report(files, found, context, {"html": report, "pdf": pdf}, language)
+            _report(files, found, asked(files), context, {"html": report, "pdf": pdf}, language)
     _tell(found)
 
 
 def _report(
     files: Files,
     found: "Evaluation",
+    given: "Asked",
     context: "tuple[ContextEvent, ...]",
     places: dict[str, Path | None],
     language: str,
 ) -> None:
     from gvi.science.evaluation.report import html, pdf
 
-    given = {"plan": files.plan, "context": context, "lang": language}
-    if page := places["html"]:
-        with replacing(page) as place:
-            place.write_text(html(found, **given), encoding="utf-8")
-    if paper := places["pdf"]:
-        with replacing(paper) as place:
-            place.write_bytes(pdf(found, **given))
+    write = partial(
+        _written,
+        plan=files.plan,
+        context=context,
+        preliminary=given.preliminary,
+        power=powered(files.plan, given.design),
+        lang=language,
+    )
+    for place, made in ((places["html"], html), (places["pdf"], pdf)):
+        if place:
+            write(made, found, place)
+
+
+def _written(made: "Callable[..., str | bytes]", found: "Evaluation", path: Path, **given: Any) -> None:
+    with replacing(path) as place:
+        whole = made(found, **given)
+        place.write_bytes(whole.encode() if isinstance(whole, str) else whole)
 
 
 def _receipt(path: Path | None) -> "Receipt | None":

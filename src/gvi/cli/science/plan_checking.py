@@ -27,12 +27,12 @@ def faults(path: Path) -> Iterator[str]:
 
 
 def asked(files: Files) -> "Asked":
-    """What the plan asks of its panel."""
+    """What the plan asks of its panel, as far ahead as the plan reaches."""
     from gvi.science.evaluation.assessing import design_of
 
     table = files.read_panel()
     with answering(files):
-        return design_of(files.plan, table)
+        return design_of(files.plan, table, ahead=True)
 
 
 def summary(files: Files, found: "Asked") -> Iterator[str]:
@@ -45,8 +45,8 @@ def summary(files: Files, found: "Asked") -> Iterator[str]:
         f"({', '.join(design.treated[:5])}{', ..' if counted > 5 else ''}) and {len(design.donors)} to compare with."
     )
     yield (
-        f"{start} {design.panel.step.value}s before {design.panel.times[start]}, {design.panel.n_times - start} from "
-        f"then to {design.panel.times[-1]}."
+        f"{start} {design.panel.step.value}s before the start, {design.panel.n_times - start} from it to "
+        f"{design.panel.times[-1]}. The data that are counted end {found.reached}."
     )
     yield from (note.en for note in found.notes)
     yield f"sha256 {plan.sha256}"

@@ -81,7 +81,7 @@ DATA = (
     Question(
         "data",
         "outcomes",
-        "Which columns hold the outcomes, the primary one first? Count shootings and explosions together",
+        "Which columns hold the outcomes, the primary one first, shootings and explosions counted together?",
         names,
         column=True,
     ),
@@ -127,6 +127,8 @@ CLOSING = (
         "0.10",
     ),
 )
+ASKED = {(one.table, one.key): one.text for one in (*OPENING, *DATA, *UNITS, *STARTS, *BY_ROLE, *CLOSING)}
+"""Each key's question, which the file repeats above it."""
 
 
 def answers(folder: Path) -> Answers:
@@ -155,9 +157,9 @@ def written(given: Answers) -> str:
         if name not in given:
             continue
         table = tomlkit.table()
-        told = descriptions(name, given["method"]["name"])
+        expected = descriptions(name, given["method"]["name"])
         for key, value in given[name].items():
-            table.add(tomlkit.comment(f"{key}: {told[key]}"))
+            table.add(tomlkit.comment(f"{ASKED[name, key]} Here stands {expected[key]}."))
             table.add(key, value)
         document.add(name, table)
     return tomlkit.dumps(document)

@@ -12,7 +12,8 @@ from importlib import import_module
 from typing import Any
 
 from gvi.science.evaluation import HOME
-from gvi.science.evaluation.cutting import cut, unfinished
+from gvi.science.evaluation.ahead import reaching
+from gvi.science.evaluation.cutting import cut, preliminary_note, unfinished
 from gvi.science.evaluation.design import Design, question
 from gvi.science.evaluation.options import Displacement, Method, SteppedWedge
 from gvi.science.evaluation.panel import Panel, read_panel
@@ -37,9 +38,15 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Asked:
-    """What a plan asks of a panel: the design, and what a reader must know of how it was made."""
+    """What a plan asks of a panel: the design, and what a reader must know of how it was made.
+
+    ``reached`` is the last time that the data hold and that is counted, ``preliminary`` are those after it that may
+    still change.
+    """
 
     design: Design
+    reached: str
+    preliminary: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
 
 
@@ -73,11 +80,17 @@ def evaluate(
     return withheld(found, early) if early and verdict.status != "exploratory" else found
 
 
-def design_of(plan: Plan, data: Any) -> Asked:
-    """Read the panel as the plan says, cut away what is not to be counted, and put the question."""
+def design_of(plan: Plan, data: Any, *, ahead: bool = False) -> Asked:
+    """Read the panel as the plan says, cut away what is not to be counted, and put the question.
+
+    ``ahead`` lengthens the panel to all the time that the plan asks for: to look at a plan before that time has come.
+    """
     panel = panel_of(plan, data)
-    starts, later = starts_of(plan, panel, data)
-    kept, notes = cut(plan, panel)
+    starts, later = starts_of(plan, panel, data, ahead=ahead)
+    kept, preliminary = cut(plan, panel)
+    reached = kept.times[-1]
+    if ahead:
+        kept, starts = reaching(plan, kept, starts)
     given = plan.donors
     for key, units in (("only", given.only), ("out", given.out)):
         for unit in units or ():
@@ -97,7 +110,8 @@ def design_of(plan: Plan, data: Any) -> Asked:
         alpha=plan.decision.alpha,
         margin=plan.decision.margin,
     )
-    return Asked(asked, (*notes, *later))
+    notes = (*((preliminary_note(preliminary),) if preliminary else ()), *later)
+    return Asked(asked, reached, preliminary, notes)
 
 
 def columns_of(plan: Plan) -> dict[str, bool]:

@@ -10,11 +10,10 @@ from gvi.science.evaluation.plan import Plan, PlanRefused
 from gvi.science.evaluation.result import Note
 
 
-def cut(plan: Plan, panel: Panel) -> tuple[Panel, tuple[Note, ...]]:
-    """Cut away times after the end, and preliminary ones with a note that says which."""
-    end, mature = end_of(plan, panel), _mature(plan, panel)
-    left_out = panel.times[mature : _last(plan, panel)]
-    return panel.until(end), (_preliminary(left_out),) if left_out else ()
+def cut(plan: Plan, panel: Panel) -> tuple[Panel, tuple[str, ...]]:
+    """Cut away times after the end and preliminary ones; the second are told."""
+    left_out = panel.times[_mature(plan, panel) : _last(plan, panel)]
+    return panel.until(end_of(plan, panel)), left_out
 
 
 def end_of(plan: Plan, panel: Panel) -> int:
@@ -56,7 +55,8 @@ def _last(plan: Plan, panel: Panel) -> int:
     return min(panel.column(str(plan.treatment.end)) + 1, panel.n_times)
 
 
-def _preliminary(times: tuple[str, ...]) -> Note:
+def preliminary_note(times: tuple[str, ...]) -> Note:
+    """Which times are not counted, since their figures may change."""
     span = times[0] if len(times) == 1 else f"{times[0]}–{times[-1]}"
     return Note(
         "preliminary",

@@ -100,6 +100,6 @@ def _failed(kind: Kind, name: str, error: Exception) -> Note:
     sv, en = words[kind]
     return Note(
         f"{kind}_failed",
-        f"{sv} ({name}) gick inte att räkna: {error}.",
+        f"{sv} ({name}) gick inte att räkna.",
         f"{en} ({name}) could not be computed: {error}.",
     )

@@ -17,12 +17,17 @@ from gvi.science.frames import CellRefused, frame, texts
 NEVER = ("", "0")
 
 
-def starts_of(plan: Plan, panel: Panel, data: Any) -> tuple[dict[str, str], tuple[Note, ...]]:
-    """Each treated unit's first treated time as it is written, and a note on those treated after the data."""
+def starts_of(
+    plan: Plan, panel: Panel, data: Any, *, ahead: bool = False
+) -> tuple[dict[str, str], tuple[Note, ...]]:
+    """Each treated unit's first treated time as it is written, and a note on those treated after the data.
+
+    ``ahead`` keeps these as treated.
+    """
     key, starts = _starts(plan, panel)
     for unit, when in starts.items():
         _check(plan, panel, data, key, unit, when)
-    if key == "start":
+    if key == "start" or (ahead and starts):
         return starts, ()
     end = end_of(plan, panel)
     later = [unit for unit, when in starts.items() if panel.column(when) >= end]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from gvi.science.evaluation.context import ContextEvent
+from gvi.science.evaluation.detectable import Share
 from gvi.science.evaluation.plan import Plan
 from gvi.science.evaluation.result import Evaluation, Interval, OutcomeResult, Scale
 from gvi.science.evaluation.saying import MINUS, number, p_text, signed_percent
@@ -18,11 +19,23 @@ FOLDER = Path(__file__).with_name("words")
 LANGUAGES = ("sv", "en")
 
 
+class Found(Protocol):
+    """A size of fall and the share of trials that find it."""
+
+    @property
+    def fall(self) -> float:
+        """The fall, as a share."""
+
+    @property
+    def found(self) -> float:
+        """The share of trials."""
+
+
 class Powered(Protocol):
     """What the report needs of a reckoning of power (``gvi.science.evaluation.power``)."""
 
     @property
-    def grid(self) -> Sequence[tuple[float, float]]:
+    def grid(self) -> Sequence[Share]:
         """Falls and the share of trials that find each."""
 
     def sentence(self, lang: str = "sv") -> str:

@@ -9,6 +9,9 @@ from gvi.science.evaluation.report.charts.power import power_chart
 from gvi.science.evaluation.result import Placebo
 from gvi.science.evaluation.saying import number, signed_percent
 
+SCALED = "placebo_gaps"
+"""A method that tells this in its diagnostics has divided each placebo's gap by its own RMSPE before the start."""
+
 
 def chance(case: Case) -> list[Block]:
     """The placebos' gaps, the treated's rank among them, and the least p the design can give."""
@@ -52,10 +55,13 @@ def _gaps(case: Case, units: list[Placebo], rank: str) -> list[Block]:
     drawn = [one.gap for one in units if len(one.gap) == len(labels)]
     if not drawn or case.found.start not in labels:
         return []
+    scaled = SCALED in case.found.diagnostics
+    size = (case.result.fit.pre_rmspe or 1.0) if scaled else 1.0
     own = [
-        math.nan if point.counterfactual is None else point.observed - point.counterfactual
+        math.nan if point.counterfactual is None else (point.observed - point.counterfactual) / size
         for point in points
     ]
+    axis = case.say("chance.scaled" if scaled else "chance.axis")
     alt = case.say("chance.alt", n=number(len(drawn), case.lang), rank=rank)
     caption = case.say("chance.caption", n=number(len(drawn), case.lang), context=case.numbered_context())
     return [
@@ -66,7 +72,7 @@ def _gaps(case: Case, units: list[Placebo], rank: str) -> list[Block]:
                 drawn,
                 case.found.start,
                 case.context,
-                title=f"{case.say('chance.axis')}, {case.result.outcome}",
+                title=axis,
                 words=case.signs,
                 width=width,
                 lang=case.lang,
@@ -109,7 +115,7 @@ def power(case: Case) -> list[Block]:
 
 
 def _curve(case: Case, found: Powered) -> list[Block]:
-    grid = sorted((float(fall), float(share)) for fall, share in found.grid)
+    grid = sorted((share.fall, share.found) for share in found.grid)
     if not grid:
         return []
 
