@@ -1,5 +1,6 @@
 """Panels that cities send: nothing changed on the way, nothing small shown, nothing made up where nothing was sent."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,7 +8,7 @@ import msgspec
 import polars as pl
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gvi.city.nation import Nation, nation
@@ -16,6 +17,7 @@ from gvi.science.evaluation.exchange import (
     ExchangeRefused,
     Expected,
     PanelFile,
+    Variables,
     export,
     join,
     national_variables,
@@ -25,6 +27,7 @@ from gvi.science.evaluation.exchange import (
 from gvi.science.frames import CellRefused
 
 DAY = date(2027, 2, 1)
+VARIABLES = national_variables()
 NOT_HERE = {"callins": "ingen call-in har hållits", "persons_met": "räknas per kvartal"}
 
 
@@ -32,17 +35,21 @@ def key(number: int) -> Ed25519PrivateKey:
     return Ed25519PrivateKey.from_private_bytes(bytes([number]) * 32)
 
 
-def sent_by(city: str, frame: pl.DataFrame, number: int = 1) -> PanelFile:
-    made = export(
-        frame,
-        city=city,
-        variables=national_variables(),
-        made_on=DAY,
-        unit="area",
-        time="month",
-        not_applicable=NOT_HERE,
+def made_by(
+    city: str,
+    frame: pl.DataFrame,
+    *,
+    time: str = "month",
+    variables: Variables = VARIABLES,
+    why: Mapping[str, str] = NOT_HERE,
+) -> PanelFile:
+    return export(
+        frame, city=city, variables=variables, made_on=DAY, unit="area", time=time, not_applicable=why
     )
-    return made.signed_with(key(number))
+
+
+def sent_by(city: str, frame: pl.DataFrame, number: int = 1) -> PanelFile:
+    return made_by(city, frame).signed_with(key(number))
 
 
 @dataclass(frozen=True)
@@ -60,20 +67,13 @@ def sent() -> Sent:
 
 def quarters(met: list[int]) -> pl.DataFrame:
     """A panel by quarter that counts persons met."""
-    names = [name for name in national_variables().variables if name != "persons_met"]
+    names = [name for name in VARIABLES.variables if name != "persons_met"]
     at = [f"{2025 + number // 4}Q{number % 4 + 1}" for number in range(len(met))]
     return pl.DataFrame({"area": "Almvik", "quarter": at, **dict.fromkeys(names, 7), "persons_met": met})
 
 
 def by_quarter(met: list[int]) -> PanelFile:
-    return export(
-        quarters(met),
-        city="Almvik",
-        variables=national_variables(),
-        made_on=DAY,
-        unit="area",
-        time="quarter",
-    )
+    return made_by("Almvik", quarters(met), time="quarter", why={})
 
 
 def test_a_file_says_the_same_when_it_is_read_again(sent: Sent) -> None:
@@ -101,6 +101,7 @@ def test_a_change_after_signing_is_seen(sent: Sent) -> None:
             read_panel_file(changed)
 
 
+@settings(deadline=None)
 @given(at=st.integers(0, 95), add=st.integers(1, 5))
 def test_no_count_can_be_changed(sent: Sent, at: int, add: int) -> None:
     one = sent.files[0]
@@ -117,6 +118,7 @@ def test_what_is_no_such_file_is_refused() -> None:
             read_panel_file(text)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 40), min_size=2, max_size=12))
 def test_t26_no_small_count_of_persons_is_sent(met: list[int]) -> None:
     shown = by_quarter(met).columns["persons_met"]
@@ -127,32 +129,17 @@ def test_t26_no_small_count_of_persons_is_sent(met: list[int]) -> None:
 def test_t26_persons_are_never_counted_by_month() -> None:
     frame = nation().panels["Almvik"].with_columns(persons_met=9)
     with pytest.raises(ExchangeRefused, match="persons_met counts persons: expected a panel by quarter"):
-        export(
-            frame,
-            city="Almvik",
-            variables=national_variables(),
-            made_on=DAY,
-            unit="area",
-            time="month",
-            not_applicable={"callins": "ingen har hållits"},
-        )
+        made_by("Almvik", frame, why={"callins": "ingen har hållits"})
 
 
 def test_a_variable_is_counted_or_not_applicable_and_never_just_left_out() -> None:
     frame = nation().panels["Almvik"]
-    asked = {
-        "city": "Almvik",
-        "variables": national_variables(),
-        "made_on": DAY,
-        "unit": "area",
-        "time": "month",
-    }
     with pytest.raises(ExchangeRefused, match="callins, persons_met: expected a column"):
-        export(frame, **asked)
+        made_by("Almvik", frame, why={})
     with pytest.raises(ExchangeRefused, match="shootings is both counted"):
-        export(frame, **asked, not_applicable={**NOT_HERE, "shootings": "nej"})
+        made_by("Almvik", frame, why={**NOT_HERE, "shootings": "nej"})
     with pytest.raises(ExchangeRefused, match="and why it does not apply"):
-        export(frame, **asked, not_applicable={**NOT_HERE, "callins": " "})
+        made_by("Almvik", frame, why={**NOT_HERE, "callins": " "})
 
 
 def test_a_bad_count_is_told_with_its_row() -> None:
@@ -202,14 +189,7 @@ sv = "Skottskadade"
 en = "Persons shot"
 source = "sjukvården"
 """
-    other = export(
-        sent.built.panels["Videby"],
-        city="Videby",
-        variables=read_variables(text),
-        made_on=DAY,
-        unit="area",
-        time="month",
-    )
+    other = made_by("Videby", sent.built.panels["Videby"], variables=read_variables(text), why={})
     with pytest.raises(ExchangeRefused, match="these differ: shootings, explosions"):
         join([sent.files[0], other.signed_with(key(3))])
 
