@@ -75,7 +75,7 @@ TEXTS = {
         "relative": " ({share})",
         "lower": "lägre",
         "higher": "högre",
-        "interval": " ({level} konfidensintervall: {low} till {high})",
+        "interval": " ({level}s konfidensintervall: {low} till {high})",
         "none": "Ingen effekt på {outcome} kunde räknas fram: {reason}",
         "hidden": "talen är så små att de döljs.",
         "no_reason": "data räcker inte.",

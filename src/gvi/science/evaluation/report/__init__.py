@@ -1,7 +1,8 @@
 """The report of an evaluation: one self-contained HTML page and the same as PDF/UA, in Swedish or English.
 
-Both are set from the same pieces (``sections``), so that what is hidden or withheld in one is so in the other. The page
-has no script and asks for no other file; its only style is its own, named by hash in its policy (science.md, Evaluation).
+Both are set from the same pieces (``sections``), so that what is hidden or withheld in one is so in the other. The
+page has no script and asks for no other file; its only style is its own, named by hash in its policy (science.md,
+Evaluation).
 """
 
 import base64

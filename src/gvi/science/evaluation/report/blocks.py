@@ -54,7 +54,7 @@ def table(
     words: int = 1,
     folded: bool = False,
 ) -> Block:
-    """A table under its caption; the first ``words`` columns hold words, the others figures; ``folded`` until opened."""
+    """A table under its caption; the first ``words`` columns hold words, the rest figures; ``folded`` until opened."""
     return {
         "kind": "table",
         "caption": caption,

@@ -5,19 +5,17 @@ from dataclasses import dataclass
 
 from gvi.science.evaluation.context import ContextEvent
 from gvi.science.evaluation.report.charts.frame import (
-    AXIS,
     NARROW,
-    Key,
     Times,
     behind,
-    frame,
-    key,
+    finished,
+    scene,
     seen,
     start_line,
     time_ticks,
     value_axis,
 )
-from gvi.science.evaluation.report.charts.svg import box, dot, line, nice, svg
+from gvi.science.evaluation.report.charts.svg import DOTTED, Plot, box, dot, line
 
 HEIGHT = {True: 190.0, False: 230.0}
 
@@ -31,6 +29,11 @@ class Lasting:
     value: float
     low: float | None
     high: float | None
+
+    @property
+    def single(self) -> bool:
+        """Whether it is one time only."""
+        return self.last - self.first <= 1
 
 
 def effects_chart(
@@ -49,38 +52,38 @@ def effects_chart(
     """Draw effects as thick lines in their intervals; those of one time as points. ``margin`` is drawn about nought."""
     along = Times.of(labels)
     ends = [end for one in effects for end in (one.low, one.high) if end is not None]
-    values = [*(one.value for one in effects), *ends, 0.0, margin or 0.0, -(margin or 0.0)]
-    plot = frame(along, [*values, max(values) * 10], context, width, HEIGHT[width <= NARROW])
-    ticks = nice(min(values), max(values))
-    plot = type(plot)(
-        plot.left + 8, plot.right, plot.top, plot.bottom, 0, len(along.labels), ticks[0], ticks[-1]
+    limits = [margin, -margin] if margin else []
+    drawn = scene(
+        along,
+        [*(one.value for one in effects), *ends, *limits],
+        context,
+        figure=figure,
+        width=width,
+        height=HEIGHT[width <= NARROW],
     )
-    parts = behind(context, along, plot)
-    parts += value_axis(plot, ticks, [figure(tick) for tick in ticks], title)
-    if margin:
-        for edge in (margin, -margin):
-            parts.append(line([(plot.left, plot.y(edge)), (plot.right, plot.y(edge))], "mark", 1, "1.5 4"))
-    for one in effects:
-        left, right = plot.x(one.first) + 1.5, plot.x(one.last) - 1.5
-        single = one.last - one.first <= 1
-        middle = (left + right) / 2
-        if one.low is not None and one.high is not None:
-            low, high = plot.y(one.low), plot.y(one.high)
-            parts.append(
-                line([(middle, low), (middle, high)], "mark", 1.2)
-                if single
-                else box((left, high), (right - left, low - high), "mark", edge="mark", opacity=0.14)
-            )
-        y = plot.y(one.value)
-        parts.append(dot((middle, y), r=2.8) if single else line([(left, y), (right, y)], "ink", 3))
-    if start in along.labels and start != along.labels[0]:
+    plot = drawn.plot
+    parts = behind(context, along, plot) + value_axis(drawn, title)
+    parts += [
+        line([(plot.left, plot.y(edge)), (plot.right, plot.y(edge))], "mark", 1, DOTTED) for edge in limits
+    ]
+    parts += [sign for one in effects for sign in _effect(one, plot)]
+    if start in along.labels[1:]:
         parts += start_line(along.labels.index(start), plot, words["start"])
     parts += time_ticks(along, plot)
-    signs = [
-        "filled" if all(one.last - one.first <= 1 for one in effects) else "observed",
-        *(["band"] if ends else []),
-        *(["context"] if seen(context, along) else []),
-    ]
-    named = {**words, "observed": words["effect"], "filled": words["effect"], "band": words["interval"]}
-    drawn, height = key([Key(sign, named[sign]) for sign in signs], plot.bottom + AXIS + 6, width)
-    return svg(width, plot.bottom + AXIS + 6 + height, [*parts, *drawn], alt=alt)
+    single = all(one.single for one in effects)
+    signs = [("filled" if single else "observed", words["effect"])]
+    signs += [("whisker" if single else "band", words["interval"])] if ends else []
+    signs += [("context", words["context"])] if seen(context, along) else []
+    return finished(parts, signs, plot, width=width, alt=alt)
+
+
+def _effect(one: Lasting, plot: Plot) -> list[str]:
+    left, right, y = plot.x(one.first) + 1.5, plot.x(one.last) - 1.5, plot.y(one.value)
+    middle = (left + right) / 2
+    signs = [dot((middle, y), r=2.8) if one.single else line([(left, y), (right, y)], "ink", 3)]
+    if one.low is None or one.high is None:
+        return signs
+    low, high = plot.y(one.low), plot.y(one.high)
+    if one.single:
+        return [line([(middle, low), (middle, high)], "mark", 1.2), *signs]
+    return [box((left, high), (right - left, low - high), "mark", edge="mark", opacity=0.14), *signs]

@@ -1,7 +1,7 @@
 """What every chart over time shares: the axis of times, the context behind, the start, the key under it."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,7 @@ from gvi.science.evaluation.report.charts.svg import (
     dot,
     line,
     nice,
+    svg,
     text,
     wide,
 )
@@ -92,6 +93,7 @@ SIGNS = {
     "start": lambda x, y: line([(x + 12, y - 7), (x + 12, y + 7)], "ink", 1.6, DOTTED),
     "hollow": lambda x, y: dot((x + 12, y), hollow=True),
     "filled": lambda x, y: dot((x + 12, y)),
+    "whisker": lambda x, y: line([(x + 12, y - 8), (x + 12, y + 8)], "mark", 1.2),
     "main": lambda x, y: line([(x + 12, y - 7), (x + 12, y + 7)], "mark", 1.6, DASHED),
 }
 
@@ -109,14 +111,32 @@ def key(keys: Sequence[Key], top: float, width: float) -> tuple[list[str], float
     return parts, y + KEY_ROW / 2 - top
 
 
-def frame(
-    along: Times, values: Iterable[float], context: Sequence[ContextEvent], width: float, height: float
-) -> Plot:
-    """Make room for the axis to the left by its widest figure, and above for the context's numbers."""
-    ticks = nice(min(values := list(values)), max(values))
-    left = 12 + LETTER * max(len(f"{tick:g}") for tick in ticks) + 6
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A plot with its axis of values: the ticks, and how each is written."""
+
+    plot: Plot
+    ticks: tuple[float, ...]
+    named: tuple[str, ...]
+
+
+def scene(
+    along: Times,
+    values: Iterable[float],
+    context: Sequence[ContextEvent],
+    *,
+    figure: Callable[[float], str],
+    width: float,
+    height: float,
+) -> Scene:
+    """Make room for the values and nought, to the left for the widest figure, and above for the context's numbers."""
+    given = [0.0, *values]
+    ticks = nice(min(given), max(given))
+    named = [figure(tick) for tick in ticks]
+    left = LETTER * max(len(name) for name in named) + 12
     top = TITLE + (NUMBERS * ROWS if seen(context, along) else 4)
-    return Plot(left, width - 6, top, top + height, 0, len(along.labels), ticks[0], ticks[-1])
+    plot = Plot(left, width - 6, top, top + height, 0, len(along.labels), ticks[0], ticks[-1])
+    return Scene(plot, tuple(ticks), tuple(named))
 
 
 def seen(context: Sequence[ContextEvent], along: Times) -> list[tuple[int, ContextEvent, float, float]]:
@@ -151,15 +171,29 @@ def behind(context: Sequence[ContextEvent], along: Times, plot: Plot) -> list[st
     return parts
 
 
-def value_axis(plot: Plot, ticks: Sequence[float], named: Sequence[str], title: str) -> list[str]:
+def value_axis(drawn: Scene, title: str) -> list[str]:
     """Draw the figures to the left, thin lines over the plot, the title above."""
+    plot = drawn.plot
     parts = [text(title, (0, 13), anchor="start", role="quiet")]
-    for tick, name in zip(ticks, named, strict=True):
+    for tick, name in zip(drawn.ticks, drawn.named, strict=True):
         y = plot.y(tick)
-        strong = tick == 0
-        parts.append(line([(plot.left, y), (plot.right, y)], "line", 1 if strong else 0.3))
+        parts.append(line([(plot.left, y), (plot.right, y)], "line", 1 if tick == 0 else 0.3))
         parts.append(text(name, (plot.left - 6, y + 4), anchor="end", role="quiet"))
     return parts
+
+
+def finished(
+    parts: Sequence[str],
+    signs: Sequence[tuple[str, str]],
+    plot: Plot,
+    *,
+    width: float,
+    alt: str,
+) -> str:
+    """Put the key (sign, name) under the times and close the drawing."""
+    top = plot.bottom + AXIS + 6
+    drawn, height = key([Key(sign, name) for sign, name in signs], top, width)
+    return svg(width, top + height, [*parts, *drawn], alt=alt)
 
 
 def time_ticks(along: Times, plot: Plot) -> list[str]:

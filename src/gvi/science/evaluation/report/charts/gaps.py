@@ -5,20 +5,18 @@ from collections.abc import Mapping, Sequence
 
 from gvi.science.evaluation.context import ContextEvent
 from gvi.science.evaluation.report.charts.frame import (
-    AXIS,
     NARROW,
-    Key,
     Times,
     behind,
     broken,
-    frame,
-    key,
+    finished,
+    scene,
     seen,
     start_line,
     time_ticks,
     value_axis,
 )
-from gvi.science.evaluation.report.charts.svg import Place, Plot, line, nice, svg
+from gvi.science.evaluation.report.charts.svg import Place, Plot, line
 from gvi.science.evaluation.saying import number
 
 HEIGHT = {True: 220.0, False: 270.0}
@@ -39,19 +37,23 @@ def gaps_chart(
 ) -> str:
     """Draw the gaps, each as long as ``labels``; NaN breaks a line."""
     along = Times.of(labels)
-    values = [value for gap in (own, *others) for value in gap if math.isfinite(value)]
-    plot = frame(along, [*values, 0.0], context, width, HEIGHT[width <= NARROW])
-    ticks = nice(min([*values, 0.0]), max([*values, 0.0]))
-    parts = behind(context, along, plot)
-    parts += value_axis(plot, ticks, [number(tick, lang) for tick in ticks], title)
+    drawn = scene(
+        along,
+        [value for gap in (own, *others) for value in gap if math.isfinite(value)],
+        context,
+        figure=lambda value: number(value, lang),
+        width=width,
+        height=HEIGHT[width <= NARROW],
+    )
+    plot = drawn.plot
+    parts = behind(context, along, plot) + value_axis(drawn, title)
     parts += [line(run, "line", 1, opacity=0.8) for gap in others for run in broken(_placed(gap, plot))]
     parts += [line(run, "ink", 2.6) for run in broken(_placed(own, plot))]
     parts += start_line(along.labels.index(start), plot, words["start"])
     parts += time_ticks(along, plot)
-    signs = ["observed", "placebo", *(["context"] if seen(context, along) else [])]
-    named = {**words, "observed": words["treated"]}
-    drawn, height = key([Key(sign, named[sign]) for sign in signs], plot.bottom + AXIS + 6, width)
-    return svg(width, plot.bottom + AXIS + 6 + height, [*parts, *drawn], alt=alt)
+    signs = [("observed", words["treated"]), ("placebo", words["placebo"])]
+    signs += [("context", words["context"])] if seen(context, along) else []
+    return finished(parts, signs, plot, width=width, alt=alt)
 
 
 def _placed(values: Sequence[float], plot: Plot) -> list[Place | None]:

@@ -5,21 +5,19 @@ from collections.abc import Collection, Mapping, Sequence
 
 from gvi.science.evaluation.context import ContextEvent
 from gvi.science.evaluation.report.charts.frame import (
-    AXIS,
     NARROW,
-    Key,
     Times,
     band,
     behind,
     broken,
-    frame,
-    key,
+    finished,
+    scene,
     seen,
     start_line,
     time_ticks,
     value_axis,
 )
-from gvi.science.evaluation.report.charts.svg import DASHED, Place, Plot, dot, line, nice, svg
+from gvi.science.evaluation.report.charts.svg import DASHED, Place, Plot, dot, line
 from gvi.science.evaluation.result import Point
 from gvi.science.evaluation.saying import number
 
@@ -42,11 +40,16 @@ def observed_chart(
 ) -> str:
     """Draw a series; a hidden number (NaN) breaks the line. ``words`` names the signs of the key."""
     along = Times.of([point.time for point in points])
-    values = [value for point in points for value in _values(point)]
-    plot = frame(along, [*values, 0.0], context, width, HEIGHT[width <= NARROW])
-    ticks = nice(min([*values, 0.0]), max([*values, 1.0]))
-    parts = behind(context, along, plot)
-    parts += value_axis(plot, ticks, [number(tick, lang) for tick in ticks], title)
+    drawn = scene(
+        along,
+        [value for point in points for value in _values(point)],
+        context,
+        figure=lambda value: number(value, lang),
+        width=width,
+        height=HEIGHT[width <= NARROW],
+    )
+    plot = drawn.plot
+    parts = behind(context, along, plot) + value_axis(drawn, title)
     parts += _band(points, plot)
     parts += [
         line(run, "mark", 2, DASHED) for run in broken(_placed([p.counterfactual for p in points], plot))
@@ -60,8 +63,7 @@ def observed_chart(
     signs += ["band"] if any(point.low is not None for point in points) else []
     signs += ["hollow"] if any(point.time in preliminary for point in points) else []
     signs += ["context"] if seen(context, along) else []
-    drawn, height = key([Key(sign, words[sign]) for sign in signs], plot.bottom + AXIS + 6, width)
-    return svg(width, plot.bottom + AXIS + 6 + height, [*parts, *drawn], alt=alt)
+    return finished(parts, [(sign, words[sign]) for sign in signs], plot, width=width, alt=alt)
 
 
 def _values(point: Point) -> list[float]:

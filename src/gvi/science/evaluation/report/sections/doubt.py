@@ -26,7 +26,13 @@ def _forest(case: Case, tried: list[Placebo]) -> list[Block]:
     relative = own.scale != "difference"
     answers = [_answer(case, case.say("doubt.own"), own.estimate, own.interval, relative=relative, own=True)]
     answers += [
-        _answer(case, one.name, one.estimate, one.interval, relative=relative)
+        _answer(
+            case,
+            case.say(f"doubt.of_{one.kind}", name=one.name),
+            one.estimate,
+            one.interval,
+            relative=relative,
+        )
         for one in sorted(tried, key=lambda one: (KINDS.index(one.kind), one.estimate or 0.0))
         if one.estimate is not None and (relative or one.kind != "outcome")
     ]
@@ -43,7 +49,7 @@ def _forest(case: Case, tried: list[Placebo]) -> list[Block]:
         picture(
             lambda width: forest(answers, title=unit, words=named, width=width, figure=figure, alt=alt),
             alt=alt,
-            caption=case.say("doubt.caption", unit=unit),
+            caption=case.say("doubt.caption"),
         )
     ]
 

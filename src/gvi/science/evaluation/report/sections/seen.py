@@ -145,7 +145,7 @@ def _periods(case: Case) -> list[Block]:
                 alt=alt,
             ),
             alt=alt,
-            caption=case.say("effects.caption", unit=unit, context=case.numbered_context()),
+            caption=case.say("effects.caption", context=case.numbered_context()),
         )
     ]
 

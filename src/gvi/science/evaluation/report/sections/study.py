@@ -12,6 +12,7 @@ from gvi.science.evaluation.report.blocks import (
     text,
 )
 from gvi.science.evaluation.report.case import Case
+from gvi.science.evaluation.report.charts.frame import Times
 from gvi.science.evaluation.saying import number, share
 from gvi.science.evaluation.words import method_name
 
@@ -43,7 +44,8 @@ def plan(case: Case) -> list[Block]:
     found = case.found
     key = found.status if found.plan_sha256 else "no_plan"
     vouched = [note.said(case.lang) for note in found.notes if note.code in LOCK]
-    made = [heading(case.say("plan.title")), text(case.say(f"plan.{key}"), *vouched)]
+    said = [] if vouched and key == "exploratory" else [case.say(f"plan.{key}")]
+    made = [heading(case.say("plan.title")), text(*said, *vouched)]
     if found.deviations:
         made.append(bullets(found.deviations))
     made.append(facts([(case.say("head.hash"), found.plan_sha256 or case.say("head.no_hash"))]))
@@ -71,10 +73,8 @@ def _context(case: Case) -> list[Block]:
     made = [small_heading(case.say("data.context"))]
     if not case.context:
         return [*made, text(case.say("data.no_context"))]
-    dated = any(
-        "-" in point.time or "Q" in point.time or len(point.time) == 4 for point in case.result.series
-    )
-    undrawn = "" if dated or not case.result.series else case.say("data.undrawn")
+    labels = [point.time for point in case.result.series]
+    undrawn = case.say("data.undrawn") if labels and not Times.of(labels).days else ""
     lines = []
     for one in case.context:
         span = {"start": one.start.isoformat(), "end": one.end.isoformat() if one.end else ""}
