@@ -48,7 +48,7 @@ def _section(name: str, panels: int, *, smoke: bool) -> list[Verdict]:
     verdicts = []
     for setting, found in drawn:
         verdicts.append(judge(setting, found))
-        print(" ", page.row(verdicts[-1]).strip("| "), flush=True)
+        print(" ", setting.name if smoke else page.row(verdicts[-1]).strip("| "), flush=True)
     return verdicts
 
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import exp, log, sqrt
+from pathlib import Path
 
 import altair
 import numpy as np
 import polars as pl
 import pytest
 
+from gvi.science import evaluation
 from gvi.science.evaluation import meta
 from gvi.science.evaluation.pooling import Meta, Pooled
 from gvi.science.evaluation.pooling.estimating import Method, between, pool
 from gvi.science.evaluation.pooling.reading import REACH
 from gvi.science.frames import CellRefused, ColumnMissing
-from tests.reference import reference
 
 BCG = """4/119/11/128 6/300/29/274 3/228/11/209 62/13536/248/12619 33/5036/47/5761 180/1361/372/1079 8/2537/10/619
 505/87886/499/87892 29/7470/45/7232 17/1699/65/1600 186/50448/141/27197 5/2493/3/2338 27/16886/29/17825"""
@@ -95,7 +96,7 @@ def test_reml_is_the_highest_point_of_the_likelihood() -> None:
 
 
 def test_published_effects_are_shown_and_never_pooled_without_interval() -> None:
-    found = meta(pl.read_csv(reference("gvi_effects.csv")))
+    found = meta(pl.read_csv(Path(evaluation.__file__).with_name("gvi_effects.csv")))
     assert found.pooled is None
     assert len(found.rows) == 25
     assert found.k == 2  # one of Indianapolis and Baltimore: the rest lack an interval or come again

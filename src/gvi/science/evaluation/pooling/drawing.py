@@ -36,7 +36,7 @@ def forest(found: Meta, lang: str = "sv") -> Spec:
     y: Spec = {
         "field": "label",
         "type": "nominal",
-        "sort": None,
+        "sort": [row["label"] for row in rows],
         "axis": {"title": None, "ticks": False, "domain": False, "labelLimit": 420},
     }
     layers = [
@@ -55,7 +55,7 @@ def forest(found: Meta, lang: str = "sv") -> Spec:
 
 
 def _row(row: Row, lang: str) -> dict[str, Any]:
-    parts = [row.site, row.outcome, row.year, "" if row.verified else LABELS[lang]["unverified"]]
+    parts = [row.site, row.outcome, row.year, LABELS[lang]["unverified"] if row.verified is False else ""]
     return {
         "label": ", ".join(part for part in parts if part) + f" [{row.grade}]",
         "at": row.estimate,

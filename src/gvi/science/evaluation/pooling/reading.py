@@ -27,8 +27,9 @@ EMPTY = ("", "NA", "NaN")
 class Row:
     """One published effect. ``estimate``, ``low`` and ``high`` are rate ratios, none when it is of another kind.
 
-    ``given`` is the number as it was published, of ``effect_type``. ``se`` is of the logarithm. ``left_out`` says why
-    the row is never pooled; rows of the same ``family`` share a place or a study, and only the first can be.
+    ``given`` is the number as it was published, of ``effect_type``. ``se`` is of the logarithm. ``verified``
+    is none when the table does not tell. ``left_out`` says why the row is never pooled; rows of the same ``family``
+    share a place or a study, and only the first can be.
     """
 
     site: str
@@ -37,7 +38,7 @@ class Row:
     outcome: str
     design: str
     grade: Grade
-    verified: bool
+    verified: bool | None
     source: str
     effect_type: str
     given: float | None
@@ -90,7 +91,7 @@ def _row(
         outcome=text["outcome"],
         design=text["design"],
         grade=grade_of(text["design"]),
-        verified=text["verified"].casefold() == "yes",
+        verified=text["verified"].casefold() == "yes" if "verified" in table.columns else None,
         source=text["source"],
         effect_type=kind,
         given=values[0],

@@ -77,7 +77,7 @@ def why(code: Why | None, lang: str) -> str:
 
 def notes(rows: Sequence[Row], *, pooled: bool) -> tuple[Note, ...]:
     """Unverified rows always; different outcomes when they are pooled."""
-    unverified = sum(not row.verified for row in rows)
+    unverified = sum(row.verified is False for row in rows)
     found = [_filled(UNVERIFIED, n=str(unverified), total=str(len(rows)))] if unverified else []
     outcomes = list(dict.fromkeys(row.outcome for row in rows if row.left_out is None and row.outcome))
     if pooled and len(outcomes) > 1:
