@@ -30,6 +30,7 @@ from tests.site.nominee_samples import nominees_of
 from tests.site.people_samples import people_of
 from tests.site.received_samples import RECEIVED, make_record_request, received_of
 from tests.site.sent_samples import sent_of
+from tests.site.study_samples import own_study_of, studies_of
 from tests.site.talk_samples import talks_of
 from tests.steps.groups.known import make_relation, make_sign
 from tests.steps.mapping.audit_world import circle, held_by, opened_by, questions_of
@@ -113,6 +114,7 @@ def make_samples(cast: Cast) -> Samples:
     }
     shared |= nominees_of(cast, shared["callin_id"])
     shared |= invitees_of(cast, shared["callin_id"])
+    shared |= studies_of(cast)
     return Samples(shared, sealed.pk, {kind: _room(cast, kind) for kind in Kind})
 
 
@@ -155,6 +157,7 @@ def _room(cast: Cast, kind: Kind) -> dict[str, Any]:
         **sent_of(cast, kind, people["person_id"]),
         **received_of(cast, kind),
         **talks_of(cast, kind),
+        **own_study_of(cast, kind),
     }
 
 

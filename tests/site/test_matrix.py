@@ -27,7 +27,8 @@ from tests.site.samples import Samples, make_samples, make_upload
 
 CLOSED = {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}
 NOTHING_THERE = {HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED}
-SEALED_NAMES = {"review:release_task", "review:tick_step", "review:police_minutes", "groups:relation"}
+SEALED_NAMES = {"studies:wedge", "studies:wedge_progress", "studies:release_wedge"}
+SEALED_NAMES |= {"review:release_task", "review:tick_step", "review:police_minutes", "groups:relation"}
 
 
 def declared(route: Route) -> str:

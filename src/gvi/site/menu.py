@@ -87,6 +87,12 @@ TALKS = (
     Entry(_("Brev och lag"), "talks:letters", Right.READ_TALKS),
     Entry(_("Per kvartal"), "talks:quarter", Right.READ_CALLINS),
 )
+STUDIES = (
+    Entry(_("Studier"), "studies:home", Right.READ_STUDIES),
+    Entry(_("Andra städer"), "studies:effects", Right.READ_STUDIES),
+    Entry(_("Grupper och kontakt"), "studies:wedges", Right.STUDY_GROUPS),
+    Entry(_("Utdrag till utvärderare"), "studies:extracts", Right.READ_EXTRACTS),
+)
 STEPS = (
     Entry(_("Läget"), "desk:home", Right.SEE_HOME),
     Entry(_("Händelser"), "incidents:list", Right.READ_INCIDENTS, undecided),
@@ -97,6 +103,7 @@ STEPS = (
     Entry(_("Call-in"), "callins:home", Right.READ_CALLINS),
     Entry(_("Enskilda samtal"), "talks:board", Right.READ_TALKS, parts=TALKS),
     Entry(_("Enskilda samtal"), "talks:quarter", Right.READ_CALLINS, unless=Right.READ_TALKS),
+    Entry(_("Utvärdering"), "studies:home", Right.READ_STUDIES, parts=STUDIES),
 )
 
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("call-in/", include("gvi.steps.callins.urls")),
     path("talare/", include("gvi.steps.callins.public_urls")),
     path("samtal/", include("gvi.steps.talks.urls")),
+    path("utvardering/", include("gvi.steps.studies.urls")),
     path("begaran/", include("gvi.site.records.urls")),
     path("logg/", include("gvi.site.log.urls")),
     path("personer/", include("gvi.trust.people.urls")),

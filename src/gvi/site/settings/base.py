@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "gvi.steps.mapping",
     "gvi.steps.callins",
     "gvi.steps.talks",
+    "gvi.steps.studies",
     "gvi.steps.desk",
     "gvi.site",
     "django.contrib.auth",

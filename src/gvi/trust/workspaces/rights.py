@@ -55,6 +55,11 @@ class Right(StrEnum):
     WRITE_TALKS = "talks.write"
     APPROVE_TALKS = "talks.approve"
     RELEASE_TALKS = "talks.release"
+    READ_STUDIES = "studies.read"
+    WRITE_STUDIES = "studies.write"
+    READ_EXTRACTS = "studies.extracts"
+    FREEZE_EXTRACT = "studies.freeze"
+    STUDY_GROUPS = "studies.groups"
     READ_PERSONS = "people.read"
     WRITE_PERSONS = "people.write"
     WRITE_ROLES = "people.roles"
@@ -99,6 +104,7 @@ NOMINEES = frozenset({Right.READ_NOMINEES, Right.READ_TALKS})
 NOMINEE_WORK = NOMINEES | {Right.NOMINATE, Right.WRITE_TALKS}
 NOMINEE_LEAD = frozenset({Right.CHECK_NOMINEES, Right.APPROVE_TALKS})
 NOMINEE_DECISIONS = frozenset({Right.DECIDE_NOMINEES, Right.RELEASE_REACH, Right.RELEASE_TALKS})
+STUDY_WORK = frozenset({Right.WRITE_STUDIES, Right.READ_EXTRACTS, Right.FREEZE_EXTRACT})
 SUMMONING = frozenset({Right.READ_INVITEES, Right.WRITE_INVITEES})
 SUMMONS_LEAD = frozenset({Right.APPROVE_SUMMONS, Right.RELEASE_TOTAL})
 SEALED = (
@@ -106,7 +112,7 @@ SEALED = (
     | FULL_WORK
     | MAPPING
     | MAPPING_LEAD
-    | {Right.DECIDE_MOST_VIOLENT}
+    | {Right.DECIDE_MOST_VIOLENT, Right.STUDY_GROUPS}
     | NOMINEE_WORK
     | NOMINEE_LEAD
     | NOMINEE_DECISIONS
@@ -126,6 +132,7 @@ JOINT_READ = frozenset(
         Right.READ_GROUPS,
         Right.READ_MEETINGS,
         Right.READ_CALLINS,
+        Right.READ_STUDIES,
     }
 )
 INCIDENT_WORK = frozenset(
@@ -187,6 +194,7 @@ def _general(role: Role) -> frozenset[Right]:
         }
     if role is Role.EVALUATOR:
         rights |= {Right.SEE_HOME, Right.READ_INCIDENTS, Right.EXPORT_INCIDENTS}
+        rights |= {Right.READ_STUDIES, Right.WRITE_STUDIES, Right.READ_EXTRACTS}
     return frozenset(rights | _guarding(role))
 
 
@@ -207,7 +215,8 @@ SPECIAL: Mapping[tuple[Kind, Role], frozenset[Right]] = {
     | LEADING - {Right.DECIDE_DISCLOSURE}
     | NOMINEE_WORK
     | NOMINEE_LEAD
-    | {Right.RUN_CALLIN, Right.SAY_GO}
+    | STUDY_WORK
+    | {Right.STUDY_GROUPS, Right.RUN_CALLIN, Right.SAY_GO}
     | {Right.NAME_GROUPS, Right.OPEN_GROUP}
     | {Right.RUN_MEETING, Right.JUDGE, Right.READ_JUDGEMENTS, Right.QUICK_REVIEW},
     (Kind.POLICE, Role.ANALYST): INCIDENT_WORK
@@ -215,6 +224,8 @@ SPECIAL: Mapping[tuple[Kind, Role], frozenset[Right]] = {
     | FULL_WORK
     | DISCLOSING
     | NOMINEE_WORK
+    | STUDY_WORK
+    | {Right.STUDY_GROUPS}
     | {Right.NAME_GROUPS, Right.OPEN_GROUP, Right.JUDGE, Right.READ_JUDGEMENTS, Right.QUICK_REVIEW},
     (Kind.POLICE, Role.DECISION_MAKER): frozenset(
         {Right.REPORT_INCIDENT, Right.JUDGE, Right.READ_JUDGEMENTS, Right.QUICK_REVIEW, Right.RELEASE}
@@ -225,6 +236,7 @@ SPECIAL: Mapping[tuple[Kind, Role], frozenset[Right]] = {
     | NOMINEE_DECISIONS
     | {Right.SAY_GO}
     | {Right.OPEN_GROUP, Right.READ_MAPPING, Right.READ_MEMBERSHIPS, Right.DECIDE_MOST_VIOLENT}
+    | {Right.STUDY_GROUPS}
     | DISCLOSING
     | LEADING - {Right.ANSWER_EXTRACT}
     | {Right.READ_PERSONS},
@@ -246,6 +258,7 @@ SPECIAL: Mapping[tuple[Kind, Role], frozenset[Right]] = {
         for kind in sorted(RECEIVING_ONLY)
     },
     (Kind.MUNICIPALITY, Role.COORDINATOR): INCIDENT_WORK
+    | STUDY_WORK
     | {Right.RUN_MEETING, Right.SET_PROGRAMME, Right.RUN_CALLIN, Right.SAY_GO, Right.KEEP_SPEAKERS},
     (Kind.MUNICIPALITY, Role.ADMINISTRATOR): frozenset({Right.SET_PROGRAMME}),
 }

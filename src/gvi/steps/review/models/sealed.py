@@ -238,6 +238,7 @@ class Release(Signed):
         ANALYSIS = "analysis", _("problemanalys utan hemliga uppgifter")
         REACH = "reach", _("vilka grupper som har nåtts")
         TALKS = "talks", _("kvartalets antal om enskilda samtal")
+        WEDGE = "wedge", _("en mening om kontakt med grupper")
 
     what = models.CharField(max_length=8, choices=What)
     target = models.UUIDField()

@@ -1,0 +1,1 @@
+"""The evaluator's frozen extract: figures without persons, what each means, and hashes of it all."""

@@ -1,0 +1,133 @@
+"""Lock the plan of a study: who, when, and when outcomes after the start were first read (science.md, "Evaluation").
+
+A second member locks what another has written, as every version that others rely on is approved (trust.md). The
+receipt is signed with the key that signs the log's heads, names a role and an organisation, and is kept as it was given
+out. Everybody sees each of the city's own incidents as it is entered: they count as read from the start's first day. Of
+a file the day counts on which figures after the start were read in. Whoever locks may name an earlier day.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Min
+from django.utils.timezone import localdate
+from django.utils.translation import override
+
+from gvi.science.evaluation import times
+from gvi.science.evaluation.plan import Plan
+from gvi.science.evaluation.receipt import issue_receipt
+from gvi.science.evaluation.times import Step
+from gvi.steps.incidents.days import start_of
+from gvi.steps.studies.flows.common import held_study, in_hand, refuse_empty, refuse_telling
+from gvi.steps.studies.flows.keep_panel import latest_panel
+from gvi.steps.studies.models import PanelFile, PlanLock, PlanVersion, Study
+from gvi.steps.studies.plan_text import read, starts_of
+from gvi.steps.studies.refusals import LaterThanLock, NoPanel, NoPlan, NothingSealed, SecondMemberLocks
+from gvi.steps.studies.states import StudyState
+from gvi.steps.studies.words import Source
+from gvi.trust.log.models import Operation
+from gvi.trust.log.seal import seal_key
+from gvi.trust.log.signing import NoSealKey
+from gvi.trust.log.write import write
+from gvi.trust.workspaces.actor import Actor
+from gvi.trust.workspaces.inside import own_member
+from gvi.trust.workspaces.models import Programme
+from gvi.trust.workspaces.rights import Right
+
+
+@dataclass(frozen=True)
+class Marks:
+    """How the locked plan is kept as a joint document."""
+
+    registry_number: str
+    erasure_decision: str
+    secrecy_marking: str = ""
+
+
+def lock_plan(
+    study: Study, marks: Marks, *, by: Actor, at: datetime, read_on: date | None = None
+) -> PlanLock:
+    """Lock the latest version; ``read_on`` is the day on which somebody says that outcomes were first read."""
+    by.require(Right.WRITE_STUDIES)
+    if read_on is not None and read_on > localdate(at):
+        raise LaterThanLock
+    refuse_empty(registry_number=marks.registry_number, erasure_decision=marks.erasure_decision)
+    refuse_telling(by, *vars(marks).values())
+    with transaction.atomic():
+        held = held_study(study.pk, {StudyState.DRAFT})
+        version = PlanVersion.objects.filter(study=held).first()
+        if version is None:
+            raise NoPlan
+        if version.by == own_member(by):
+            raise SecondMemberLocks
+        plan = read(version.text)
+        lock = _locked(held, version, plan, marks, read_on, by, at)
+        held.state = StudyState.LOCKED
+        held.save(update_fields=["state"])
+        write(Operation.CHANGE, "studies.lock", by=by, kind="study", record=held.pk)
+    return lock
+
+
+def _locked(
+    study: Study,
+    version: PlanVersion,
+    plan: Plan,
+    marks: Marks,
+    read_on: date | None,
+    by: Actor,
+    at: datetime,
+) -> PlanLock:
+    known = [first_readable(study, plan, at), start_of(read_on) if read_on else None]
+    read_at = min((moment for moment in known if moment is not None), default=None)
+    return PlanLock.objects.create(
+        study=study,
+        plan=version,
+        outcomes_read_at=read_at,
+        receipt=_receipt(plan, read_at, by, at),
+        **vars(marks),
+        **in_hand(by, at),
+    )
+
+
+def _receipt(plan: Plan, read_at: datetime | None, by: Actor, at: datetime) -> str:
+    try:
+        key = seal_key()
+    except NoSealKey as error:
+        raise NothingSealed from error
+    programme = Programme.objects.first()
+    with override("sv"):  # a document of the authorities' own, whatever the screen's language is
+        role = ", ".join(str(role.label) for role in by.roles)
+    receipt = issue_receipt(
+        plan,
+        locked_at=at,
+        locked_by=f"{role}, {by.workspace_name}",
+        outcomes_read_at=read_at,
+        issuer=programme.name if programme else by.workspace_name,
+        key=key.private,
+    )
+    return receipt.to_json()
+
+
+def first_readable(study: Study, plan: Plan, at: datetime) -> datetime | None:
+    """When an outcome after the start could first be read in the product; none when none could by ``at``."""
+    panel = latest_panel(study)
+    if panel is None:
+        raise NoPanel
+    step = Step(panel.step)
+    starts = [number for text in starts_of(plan) if (number := times.read(step, text)) is not None]
+    if study.source == Source.OWN:
+        days = [day for start in starts if (day := times.first_day(step, start)) is not None]
+        return min((moment for day in days if (moment := start_of(day)) <= at), default=None)
+    return _read_in(study, step, min(starts, default=None))
+
+
+def _read_in(study: Study, step: Step, start: int | None) -> datetime | None:
+    """When figures from ``start`` on were first read in; without a start of its own, when any were."""
+    panels = PanelFile.objects.filter(study=study)
+    if start is None:
+        earliest: dict[str, Any] = panels.aggregate(first=Min("at"))
+        return earliest["first"]
+    reached = [at for last, at in panels.values_list("last", "at") if (times.read(step, last) or 0) >= start]
+    return min(reached, default=None)

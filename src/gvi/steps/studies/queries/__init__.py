@@ -1,0 +1,1 @@
+"""What pages of studies read, each in a bounded number of queries."""

@@ -1,0 +1,82 @@
+"""What other cities have published: each row as its source has it, checked or not, in alphabetical order of place.
+
+No league table: rows are never sorted by effect. Those without an interval are shown and never pooled; the diamond is
+there only with five independent rows or more (science.md, *meta*). The programme's own answers are sentences.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from uuid import UUID
+
+from gvi.science.evaluation.pooling import Meta, Row, meta
+from gvi.science.evaluation.published import published_effects
+from gvi.science.evaluation.saying import number, signed_percent
+from gvi.steps.studies.models import StudyRun
+from gvi.steps.studies.states import RunState, StudyState
+
+MOST = 5
+
+
+@dataclass(frozen=True)
+class Effect:
+    """One published effect with its figures written out; an empty ``change`` is not given in per cent."""
+
+    row: Row
+    change: str
+    interval: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Own:
+    """One of the programme's own answers, as a sentence."""
+
+    run: UUID
+    title: str
+    at: datetime
+    status: str
+    sentence: str
+
+
+@cache
+def published() -> Meta:
+    """What the product comes with, weighed together where that can be done."""
+    return meta(published_effects())
+
+
+def effects(lang: str) -> list[Effect]:
+    """Every row, by place and year."""
+    found = published()
+    whys = found.table(lang)["left_out"]
+    told = [_effect(row, why or "", lang) for row, why in zip(found.rows, whys, strict=True)]
+    return sorted(told, key=lambda one: (one.row.site.casefold(), one.row.year))
+
+
+def _effect(row: Row, why: str, lang: str) -> Effect:
+    between = "till" if lang == "sv" else "to"
+    ends = [] if row.low is None or row.high is None else [row.low, row.high]
+    return Effect(
+        row=row,
+        change=signed_percent(row.estimate - 1, lang) if row.estimate is not None else _given(row, lang),
+        interval=f" {between} ".join(signed_percent(end - 1, lang) for end in ends),
+        why=why,
+    )
+
+
+def _given(row: Row, lang: str) -> str:
+    """What is no ratio stands as it was published: a change in per cent that nobody has adjusted, or another unit."""
+    if row.given is None:
+        return ""
+    return signed_percent(row.given / 100, lang) if "pct" in row.effect_type else number(row.given, lang)
+
+
+def own_answers(lang: str) -> list[Own]:
+    """The latest answer of each study whose plan is locked, newest first: one query."""
+    done = StudyRun.objects.filter(state=RunState.DONE, study__state=StudyState.LOCKED)
+    latest = (
+        done.order_by("study", "-at")
+        .distinct("study")
+        .values_list("pk", "study__title", "at", "status", f"result__sentence__{lang}")
+    )
+    return [Own(*row) for row in sorted(latest, key=lambda row: row[2], reverse=True)[:MOST]]

@@ -1,0 +1,56 @@
+"""Reading studies: the list, one study with what belongs to it, and the sentences that police have released."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, OuterRef, Subquery
+from django.shortcuts import get_object_or_404
+
+from gvi.steps.review.queries.words import names_of
+from gvi.steps.studies.models import PanelFile, PlanLock, PlanVersion, ReleasedSentence, Study, StudyRun
+from gvi.steps.studies.states import RunState
+
+PAGE = 20
+MOST = 12
+
+
+def studies_page(number: str | int) -> "Page[Study]":
+    """A page of studies, newest first, each with its room, how often it was run, and its latest answer: two queries."""
+    done = StudyRun.objects.filter(study=OuterRef("pk"), state=RunState.DONE).order_by("-at")
+    rows = Study.objects.select_related("room", "lock").annotate(
+        n_runs=Count("runs"),
+        latest_run=Subquery(done.values("pk")[:1]),
+        latest_status=Subquery(done.values("status")[:1]),
+    )
+    return Paginator(rows.defer("lock__receipt"), PAGE).get_page(number)
+
+
+def released_sentences() -> list[ReleasedSentence]:
+    """What police have released of their own study, newest first: one query."""
+    return list(ReleasedSentence.objects.select_related("owner")[:MOST])
+
+
+@dataclass(frozen=True)
+class StudyView:
+    """One study with its figures, its plans, its lock and its runs; ``names`` of whoever did something."""
+
+    study: Study
+    panel: PanelFile | None
+    plan: PlanVersion | None
+    versions: int
+    lock: PlanLock | None
+    runs: list[StudyRun]
+    names: dict[UUID, str]
+
+
+def read_study(pk: UUID) -> StudyView:
+    """Everything that the page of a study shows: seven queries."""
+    study = get_object_or_404(Study.objects.select_related("room"), pk=pk)
+    panel = PanelFile.objects.filter(study=study).defer("csv").first()
+    plans = PlanVersion.objects.filter(study=study)
+    lock = PlanLock.objects.filter(study=study).select_related("plan", "room").first()
+    runs = list(StudyRun.objects.filter(study=study).select_related("plan").defer("result")[:MOST])
+    plan, versions = plans.first(), plans.count()
+    members = [study.by, *(row.by for row in (plan, lock, panel) if row), *(run.by for run in runs)]
+    return StudyView(study, panel, plan, versions, lock, runs, names_of(members))

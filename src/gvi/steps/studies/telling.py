@@ -1,0 +1,117 @@
+"""What a run tells, as plain values in both languages: the sentence, chart, effects, and how sure one can be."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import override
+
+from gvi.science.evaluation import times
+from gvi.science.evaluation.plan import Plan
+from gvi.science.evaluation.result import Evaluation
+from gvi.science.evaluation.times import Step
+from gvi.steps.studies.panels.made import as_frame
+from gvi.steps.studies.telling_rows import (
+    effect_rows,
+    placebo_rows,
+    sensitivity_rows,
+    series_rows,
+    weight_rows,
+)
+
+if TYPE_CHECKING:
+    from gvi.science.evaluation.context import ContextEvent
+    from gvi.science.evaluation.detectable import Power
+
+LANGUAGES = ("sv", "en")
+Told = dict[str, Any]
+
+
+def tell(
+    found: Evaluation,
+    preliminary: Sequence[str],
+    power: "Power | None",
+    context: Sequence["ContextEvent"],
+) -> Told:
+    """Everything that the result page shows; ``out`` is the answer as ``gvi evaluate`` writes it."""
+    return {
+        "out": {lang: found.to_json(lang) for lang in LANGUAGES},
+        "sentence": {lang: found.sentence(lang) for lang in LANGUAGES},
+        "chart": {lang: _chart(found, context, lang) for lang in LANGUAGES},
+        "rows": {lang: _rows(found, preliminary, lang) for lang in LANGUAGES},
+        "notes": [
+            {"sv": note.sv, "en": note.en, "withholds": note.withholds, "code": note.code}
+            for note in found.notes
+        ],
+        "preliminary": list(preliminary),
+        "power": _power(power),
+    }
+
+
+def _rows(found: Evaluation, preliminary: Sequence[str], lang: str) -> dict[str, Any]:
+    with override(lang):
+        return {
+            "effects": effect_rows(found, lang),
+            "placebos": placebo_rows(found.primary, lang),
+            "sensitivity": sensitivity_rows(found.primary, lang),
+            "series": series_rows(found.primary, lang, preliminary),
+            "weights": weight_rows(found.primary, lang),
+        }
+
+
+def _chart(found: Evaluation, context: Sequence["ContextEvent"], lang: str) -> dict[str, Any] | None:
+    from gvi.science.evaluation.drawing import main_chart
+
+    return main_chart(found, lang, context=context)
+
+
+def _power(power: "Power | None") -> dict[str, Any] | None:
+    if power is None:
+        return None
+    return {**power.to_json(), "sentence": {lang: power.sentence(lang) for lang in LANGUAGES}}
+
+
+def preliminary_of(plan: Plan, step: str, last: str) -> list[str]:
+    """The times whose figures may still change, as the plan says: they are left out of every effect.
+
+    >>> from gvi.science.evaluation.plan import Data, Plan, Study, Treatment
+    >>> from gvi.science.evaluation.options import InterruptedSeries
+    >>> data = Data("a.csv", "unit", "time", outcome="n", mature_after=2)
+    >>> plan = Plan(Study("t", "q"), data, Treatment("w", units=["a"], start="2026-01"), InterruptedSeries())
+    >>> preliminary_of(plan, "month", "2026-10")
+    ['2026-09', '2026-10']
+    """
+    known, data = Step(step), plan.data
+    end = times.read(known, last) or 0
+    if data.preliminary_from is not None:
+        since = times.read(known, str(data.preliminary_from))
+    else:
+        since = end + 1 - (data.mature_after or 0)
+    return [] if since is None else [times.label(known, number) for number in range(since, end + 1)]
+
+
+def least_effect(plan: Plan, csv: str) -> "Power | None":
+    """The least fall that this plan would see on these figures; none for a method whose power is not known."""
+    from gvi.science.evaluation import power
+    from gvi.science.evaluation.assessing import design_of
+
+    try:
+        return power(design_of(plan, as_frame(csv)).design, method=plan.method.name)
+    except ValueError:  # no unit to compare with, or too short a time before the start
+        return None
+
+
+def reports(
+    found: Evaluation,
+    plan: Plan,
+    context: Sequence["ContextEvent"],
+    preliminary: Sequence[str],
+    power: "Power | None",
+) -> dict[str, tuple[str, bytes]]:
+    """The report as a page and as a PDF, in each language."""
+    from gvi.science.evaluation import report
+
+    more: dict[str, Any] = {"plan": plan, "context": context, "preliminary": preliminary, "power": power}
+    return {
+        lang: (report.html(found, lang=lang, **more), report.pdf(found, lang=lang, **more))
+        for lang in LANGUAGES
+    }
