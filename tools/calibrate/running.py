@@ -1,7 +1,7 @@
 """The running: every setting's panels in parts over two processes, each part kept, so that a stopped run goes on.
 
-What is kept lies under a mark of the method's own source and of all it imports here: when that changes, the method is
-run anew.
+What is kept lies under a mark of the method's own source and of what it imports beyond the ground that all methods
+share (panels, designs, results): when that changes, the method is run anew.
 """
 
 from __future__ import annotations
@@ -33,9 +33,11 @@ PART = 50
 PROCESSES = 2
 NO_METHODS = {"__main__", "cities", "judging", "page", "running", "setting"}
 SOURCES = """
-import sys, tools.calibrate.{name}
-files = (m.__file__ for n, m in list(sys.modules.items()) if n.startswith(("gvi.science", "tools.calibrate.")))
-print("\\n".join(sorted(file for file in files if file)))
+import sys, gvi.science.evaluation
+ground = set(sys.modules)
+import tools.calibrate.{name}
+mine = [m for n, m in list(sys.modules.items()) if n not in ground and n.startswith(("gvi.science", "tools.cal"))]
+print("\\n".join(sorted(file for m in mine if (file := getattr(m, "__file__", None)))))
 """
 
 
@@ -89,7 +91,7 @@ def draw_part(name: str, number: int, part: int, panels: int) -> tuple[int, list
 
 
 def fingerprint(name: str) -> str:
-    """A mark of the source of a module and of everything of ours that it imports."""
+    """A mark of the source of a module and of what it imports of ours, the common ground left out."""
     listed = subprocess.run(
         [sys.executable, "-c", SOURCES.format(name=name)],
         cwd=ROOT,
