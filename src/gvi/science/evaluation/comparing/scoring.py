@@ -134,6 +134,7 @@ def _drift(steps: Steps, null: Null, effect: Values) -> Values:
     excess = np.where(kept, (left / shift) ** 2 / np.where(kept, free, 1), 0)
     found = np.zeros(len(effect))
     for _ in range(ROUNDS):
-        weight = np.where(kept, (chance + found[:, None]) ** -2.0, 0)
+        whole = chance + found[:, None]
+        weight = kept / (whole * whole)
         found = np.maximum((weight * (excess - chance)).sum(1) / weight.sum(1), 0)
     return found

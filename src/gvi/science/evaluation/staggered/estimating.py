@@ -178,10 +178,11 @@ class Judge:
         if self.setup.dealt is None:
             reach = float(norm.ppf(1 - alpha / 2)) * one.se
             return float(2 * norm.sf(abs(one.effect) / one.se)), (one.effect - reach, one.effect + reach)
-        dealt = self._dealt(weight)
+        dealt = self.dealt(weight)
         return dealt.p_value(), invert(dealt.p_value, one.effect, dealt.se(one.effect), alpha)
 
-    def _dealt(self, weight: Values) -> Dealt:
+    def dealt(self, weight: Values) -> Dealt:
+        """Work out every deal of an aggregate; only for units so few that starts are dealt."""
         setup = self.setup
         if setup.dealt is None:
             raise AssertionError("no deals")
