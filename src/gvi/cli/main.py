@@ -8,7 +8,7 @@ import typer
 from gvi.cli import imports, keeping, log, preparing, retention, serving, setup
 from gvi.cli.demo.command import demo
 from gvi.cli.refused import CommandRefused
-from gvi.cli.science import panel_build, plan
+from gvi.cli.science import panel_build, panel_exchange, plan
 from gvi.cli.science.chains import chains
 from gvi.cli.science.communities import communities
 from gvi.cli.science.concentration import concentration
@@ -45,7 +45,14 @@ app.command("evaluate")(evaluate)
 app.command("power")(power)
 app.command("meta")(meta)
 app.add_typer(plan.app, name="plan", help="Write and check the plan of an evaluation.")
-app.add_typer(panel_build.app, name="panel", help="Build panels of incidents.")
+panel_build.app.command("key")(panel_exchange.panel_key)
+panel_build.app.command("export")(panel_exchange.panel_export)
+panel_build.app.command("join")(panel_exchange.panel_join)
+app.add_typer(
+    panel_build.app,
+    name="panel",
+    help="Panels: build them, send them signed, put many together.",
+)
 app.add_typer(imports.app, name="import", help="Read files in.")
 app.add_typer(log.app, name="log", help="Seal and verify the log.")
 app.add_typer(retention.app, name="retention", help="Set apart and erase.")

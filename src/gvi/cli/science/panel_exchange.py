@@ -13,6 +13,8 @@ from gvi.cli.science.reading import read_table, replacing, table_format, told, w
 from gvi.cli.screen import console
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     from gvi.science.evaluation.exchange import Expected, National, PanelFile, Variables
@@ -116,17 +118,18 @@ def panel_join(
 
     table_format(out)
     files = [_read_sent(path) for path in sent]
+    chosen = [name.strip() for name in only.split(",")] if only else []
     try:
         with working("cities"):
             made = join(files, _expected(cities))
-            frame = made.with_whole([name.strip() for name in only.split(",")]) if only else made.frame
+            frame = made.with_whole(chosen) if chosen else made.frame
     except ExchangeRefused as error:
         raise CommandRefused(str(error)) from error
     with replacing(out) as place:
         frame.write_csv(place) if table_format(out) == "csv" else frame.write_parquet(place)
     if account:
         write_json(made.to_json(), account)
-    _tell_joined(made, frame["city"].n_unique())
+    _tell_joined(made, frame["city"].n_unique(), chosen or frame.columns)
 
 
 def _ensure_name(out: Path) -> None:
@@ -217,18 +220,27 @@ def _tell(made: "PanelFile") -> None:
     )
 
 
-def _tell_joined(made: "National", written: int) -> None:
+def _tell_joined(made: "National", written: int, asked: "Collection[str]") -> None:
     console.print(made.sentence(), markup=False)
     for city, key in made.keys.items():
         vouched = "nobody has vouched for the key" if city in made.unknown else "the expected key"
         console.print(f"  {city}: {key}, {vouched}", markup=False)
-    for city, why in made.not_applicable.items():
-        for name, reason in why.items():
-            console.print(f"  {city}, {name}: not applicable, {reason}", markup=False)
-    for city, hidden in made.hidden.items():
-        for name, count in hidden.items():
-            console.print(f"  {city}, {name}: {count} hidden", markup=False)
+    for (name, reason), cities in _gathered(made).items():
+        if name in asked:
+            console.print(f"  {name}: {reason} in {', '.join(cities)}", markup=False)
     if made.cut:
-        console.print(f"Cut to the time all have: {', '.join(made.cut)}", markup=False)
+        console.print(f"Cut to the time all have: {', '.join(made.cut)}.", markup=False)
     if written < len(made.cities):
         console.print(f"Written: {written} cities that have every count asked for.", markup=False)
+
+
+def _gathered(made: "National") -> dict[tuple[str, str], list[str]]:
+    """The cities that lack a variable, or some of its counts, for the same reason."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for city, why in made.not_applicable.items():
+        for name, reason in why.items():
+            found.setdefault((name, f"not applicable ({reason})"), []).append(city)
+    for city, hidden in made.hidden.items():
+        for name, count in hidden.items():
+            found.setdefault((name, f"{count} counts hidden"), []).append(city)
+    return found
