@@ -43,7 +43,7 @@ class Fits:
     @property
     def spare(self) -> int:
         """Degrees of freedom left: steps less coefficients."""
-        return self.x.shape[0] - self.x.shape[1]
+        return len(self.x) - len(self.coefficients[0])
 
     @property
     def pearson(self) -> Matrix:
@@ -167,9 +167,9 @@ def _made(
 ) -> Fits:
     mean = _mean(x, coefficients, offset)
     damped = 1 + mean / theta[:, None]
-    unscaled = np.linalg.inv(_crossed(x, mean / damped))
+    unscaled: Cube = np.linalg.inv(_crossed(x, mean / damped))
     pearson = ((y - mean) ** 2 / mean).sum(axis=1) / (x.shape[0] - x.shape[1])
-    dispersion = np.where(np.isinf(theta), pearson, 1.0)
+    dispersion: Vector = np.where(np.isinf(theta), pearson, 1.0)
     return Fits(x, y, coefficients, mean, unscaled, dispersion, theta, converged)
 
 

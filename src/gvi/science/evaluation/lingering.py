@@ -3,7 +3,7 @@
 Residuals of 60–100 months can hardly tell an autocorrelation of 0.2 from none, and a test that takes none for granted
 finds effects where there are none. So the correlation rho of the swings (an AR 1 of the rate beyond Poisson's chance)
 gets a whole distribution: restricted likelihood (Harville 1974; what the coefficients took is counted) times a weight
-before the data that falls from 0 to 1 as (1 - rho)^1.5. The studentised bootstrap draws its negative binomial series
+before the data that falls from 0 to 1 as (1 - rho)^2.5. The studentised bootstrap draws its negative binomial series
 from all of it. Swings are gamma with beta thinning (Lewis, McKenzie & Hugus 1989), so that each count is negative
 binomial and the swings' correlation exact.
 """
@@ -18,7 +18,8 @@ from gvi.science.evaluation.glm import POISSON, Fits, Vector, moment_theta
 from gvi.science.evaluation.panel import Matrix
 
 RHOS = np.linspace(0, 0.95, 20)
-BEFORE = (1 - RHOS) ** 1.5
+BLOCK = 200
+BEFORE = (1 - RHOS) ** 2.5
 """How likely each is before the data: long memory is rarer than short. Set by calibration, not by taste."""
 
 
@@ -48,28 +49,41 @@ def lingering(fits: Fits, places: NDArray[np.int64]) -> Lingering:
     spread = np.sqrt(mean + mean**2 / theta)
     loud = mean / np.sqrt(theta) / spread  # share of the spread that swings, not chance (n,)
     scaled, design = residual / spread, fits.x * (mean / spread)[:, None]
-    beside = np.abs(places[:, None] - places[None, :])
-    apart = RHOS[:, None, None] ** beside * (loud[:, None] * loud[None, :])
-    apart[:, np.arange(len(mean)), np.arange(len(mean))] = 1.0
     near = np.diff(places) == 1
     first = float((scaled[1:] * scaled[:-1])[near].sum() / (scaled**2).sum())
-    return Lingering(_restricted(apart, design, scaled), theta, first)
+    return Lingering(_restricted(places, loud, design, scaled), theta, first)
 
 
-def _restricted(apart: NDArray[np.float64], design: Matrix, scaled: Vector) -> Vector:
-    """Weights (G,) of the correlations ``apart`` (G, n, n) by restricted likelihood, the scale profiled out."""
+def _restricted(places: NDArray[np.int64], loud: Vector, design: Matrix, scaled: Vector) -> Vector:
+    """Weights (G,) of ``RHOS`` by restricted likelihood, the scale profiled out, times those before the data.
+
+    A long series is taken in blocks of ``BLOCK`` steps, as if they began anew: what is lost is next to nothing.
+    """
+    k = design.shape[1]
+    logs, whole = np.zeros(len(RHOS)), np.zeros((len(RHOS), k + 1, k + 1))
+    both = np.column_stack([design, scaled])
     with one_thread():
-        solved = np.linalg.solve(apart, np.concatenate([design, scaled[:, None]], axis=1)[None])
-        crossed = design.T @ solved[:, :, :-1]
-        aside = design.T @ solved[:, :, -1:]
-        left = (
-            scaled @ solved[:, :, -1:] - (np.swapaxes(aside, 1, 2) @ np.linalg.solve(crossed, aside))[:, :, 0]
-        )
-        logs = np.linalg.slogdet(apart)[1] + np.linalg.slogdet(crossed)[1]
-    spare = len(scaled) - design.shape[1]
-    likely = -0.5 * (logs + spare * np.log(left[:, 0]))
+        for first in range(0, len(places), BLOCK):
+            one = slice(first, first + BLOCK)
+            apart = _apart(places[one], loud[one])
+            whole += both[one].T @ np.linalg.solve(apart, both[one][None])
+            logs += np.linalg.slogdet(apart)[1]
+        aside = whole[:, :k, k:]
+        fitted = np.swapaxes(aside, 1, 2) @ np.linalg.solve(whole[:, :k, :k], aside)
+        logs += np.linalg.slogdet(whole[:, :k, :k])[1]
+    left = whole[:, k, k] - fitted[:, 0, 0]
+    likely = -0.5 * (logs + (len(scaled) - k) * np.log(left))
     weights: Vector = np.exp(likely - likely.max()) * BEFORE
-    return weights / weights.sum()
+    weights /= weights.sum()
+    return weights
+
+
+def _apart(places: NDArray[np.int64], loud: Vector) -> NDArray[np.float64]:
+    """Correlations of the counts (G, n, n) at each of ``RHOS``; ``loud`` (n,) is the swings' share of the spread."""
+    beside = np.abs(places[:, None] - places[None, :])
+    apart = RHOS[:, None, None] ** beside * (loud[:, None] * loud[None, :])
+    apart[:, np.arange(len(places)), np.arange(len(places))] = 1.0
+    return apart
 
 
 def draw(
@@ -83,8 +97,10 @@ def draw(
 
 
 def swings(random: np.random.Generator, steps: int, theta: Vector, rho: Vector) -> Matrix:
-    """Draw R swings (R, steps), each gamma with mean 1 and variance 1/theta, neighbours correlating by rho; ones for
-    a theta that says Poisson."""
+    """Draw R swings (R, steps), gamma of mean 1 and variance 1/theta whose neighbours correlate by rho.
+
+    For a theta that says Poisson they are ones.
+    """
     shape = np.minimum(theta, POISSON)[:, None]
     kept = np.clip(rho, 1e-9, 1 - 1e-9)[:, None]
     thinned = random.beta(shape * kept, shape * (1 - kept), (len(rho), steps))

@@ -61,8 +61,7 @@ class Power:
 
     def sentence(self, lang: str = "sv") -> str:
         """Say what a plan's reader must know before the data are looked at, with the test named."""
-        told = TESTS[self.test][lang]
-        return f"{self._said(lang)} ({'test' if lang == 'sv' else 'test'}: {told})."
+        return f"{self._said(lang)} (test: {TESTS[self.test][lang]})."
 
     def _said(self, lang: str) -> str:
         if self.cannot_reject:

@@ -22,9 +22,10 @@ from gvi.science.evaluation.series.modelling import Series
 Errors = Literal["t", "bootstrap_ar", "hac"]
 Family = Literal["quasi_poisson", "negative_binomial"]
 SLIGHT = 0.05  # a correlation of neighbouring counts that changes nothing
+LEAST_EVENTS = 10.0  # expected where an effect acts, or its p is withheld
 LOT = 250  # replicates between two tidings
 NEAR = 1e-3  # the last step of a replicate: its t is then right to about a millionth
-LEAST_FITTED = 0.9  # of the replicates
+LEAST_FITTED = 0.75  # of the replicates
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,7 +39,8 @@ class Fitted:
     @property
     def estimates(self) -> Vector:
         """The effects (E,), means over the series."""
-        return np.mean([fits.coefficients[0, : self.effects] for fits in self.fits], axis=0)
+        mean: Vector = np.mean([fits.coefficients[0, : self.effects] for fits in self.fits], axis=0)
+        return mean
 
     def spreads(self, error: Callable[[Fits, int], Vector] = Fits.errors) -> Vector:
         """Their standard errors (E,)."""
@@ -46,10 +48,21 @@ class Fitted:
         spread: Vector = np.sqrt(np.sum(squares, axis=0)) / len(self.fits)
         return spread
 
+    def few(self) -> list[int]:
+        """Which effects rest on fewer than ``LEAST_EVENTS`` expected events, in all series together."""
+        would = np.sum([_would(fits, self.effects) for fits in self.fits], axis=0)
+        return [at for at in range(self.effects) if would[at] < LEAST_EVENTS]
+
     @property
     def spare(self) -> int:
         """Degrees of freedom, of the series with fewest."""
         return min(fits.spare for fits in self.fits)
+
+
+def _would(fits: Fits, effects: int) -> Vector:
+    """How many events were expected without the effect, where each effect acts (E,)."""
+    acted: Vector = fits.mean[0] @ fits.x[:, :effects] / np.exp(fits.coefficients[0, :effects])
+    return acted
 
 
 def fit(series: list[Series], designs: list[Matrix], effects: int, family: Family) -> Fitted:
@@ -184,6 +197,7 @@ def newey_west(lags: int) -> Callable[[Fits, int], Vector]:
             beside = scores[lag:].T @ scores[:-lag]
             meat += (1 - lag / (lags + 1)) * (beside + beside.T)
         bread = fits.unscaled[0]
-        return np.sqrt(np.array([(bread @ meat @ bread)[column, column]]))
+        spread: Vector = np.sqrt(np.array([(bread @ meat @ bread)[column, column]]))
+        return spread
 
     return error

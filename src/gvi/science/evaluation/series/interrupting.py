@@ -13,6 +13,7 @@ import numpy as np
 
 from gvi.science.evaluation import holm, lingering
 from gvi.science.evaluation.design import Design
+from gvi.science.evaluation.glm import Fits, Vector
 from gvi.science.evaluation.result import Evaluation, Note, OutcomeResult
 from gvi.science.evaluation.series import erring, noting, showing
 from gvi.science.evaluation.series.erring import Errors, Family
@@ -90,12 +91,13 @@ def _outcome(
     known = [lingering.lingering(fits, one.places) for one, fits in zip(series, whole.fits, strict=True)]
     used = erring.chosen(options["errors"], known, whole)
     notes = noting.notes(series, whole, known, used, options)
-    sure = [
-        _sure(fitted, known, used, family, random, replicates, asked.alpha, progress)
-        for fitted in ([whole] if windows == 1 else [whole, each])
-    ]
-    if any(note.withholds for note in notes):
-        sure = [showing.without(one) for one in sure]
+    fits = [whole] if windows == 1 else [whole, each]
+    sure = (
+        [showing.Sure(one.estimates, one.spreads(_error(used, one))) for one in fits]
+        if any(note.withholds for note in notes)
+        else [_sure(one, known, used, family, random, replicates, asked.alpha, progress) for one in fits]
+    )
+    notes.extend(noting.brief_windows(each, asked))
     result = showing.result(asked, outcome, series, each, sure[0], sure[-1])
     return result, showing.diagnostics(series, whole, known, used, family), notes
 
@@ -111,9 +113,6 @@ def _sure(
     progress: Callable[[int], None] | None,
 ) -> showing.Sure:
     """Estimates with standard errors, p values and the intervals of the same test."""
-    if used == "hac":
-        lags = showing.lags(fitted)
-        return showing.Sure(fitted.estimates, fitted.spreads(erring.newey_west(lags)))
     estimates, spreads = fitted.estimates, fitted.spreads()
     statistics = estimates / spreads
     if used == "t":
@@ -121,3 +120,8 @@ def _sure(
         return showing.Sure(estimates, spreads, erring.t_tails(statistics, fitted.spare), width + 0 * spreads)
     drawn = erring.bootstrap(fitted, known, family, random, replicates, progress)
     return showing.Sure(estimates, spreads, erring.tails(statistics, drawn), erring.widths(drawn, alpha))
+
+
+def _error(used: Errors, fitted: erring.Fitted) -> Callable[[Fits, int], Vector]:
+    """The standard error where p is withheld: the model's own, or Newey and West's."""
+    return erring.newey_west(showing.lags(fitted)) if used == "hac" else Fits.errors

@@ -112,7 +112,8 @@ def _factor(panel: Panel, start: int, season: bool | None) -> Matrix:
     if season is False or not enough:
         return np.ones((panel.n_times, 1))
     levels = np.array([_level(panel, column) for column in range(panel.n_times)])
-    return (levels[:, None] == np.unique(levels)).astype(float)
+    factor: Matrix = (levels[:, None] == np.unique(levels)).astype(float)
+    return factor
 
 
 def _level(panel: Panel, column: int) -> int:

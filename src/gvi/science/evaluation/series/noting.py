@@ -5,16 +5,15 @@ The bounds are those of the settings that calibration tries; outside them the te
 
 from typing import Any
 
-import numpy as np
-
+from gvi.science.evaluation.design import Design
 from gvi.science.evaluation.glm import Fits
 from gvi.science.evaluation.lingering import Lingering
 from gvi.science.evaluation.result import Note
-from gvi.science.evaluation.series.erring import Errors, Fitted
+from gvi.science.evaluation.series.erring import LEAST_EVENTS, Errors, Fitted
 from gvi.science.evaluation.series.modelling import Series
 
 LEAST_BEFORE, LEAST_SPARE = 36, 30
-LEAST_MEAN, LEAST_EVENTS = 1.0, 10.0
+LEAST_MEAN = 1.0
 
 ALONE = Note(
     "donors_not_used",
@@ -65,16 +64,30 @@ def notes(
         told.append(LINGERS)
     for one, fits, about in zip(series, whole.fits, known, strict=True):
         told.extend(_withholding(one, fits, about))
-    return told
+    return [*told, *([_few_after()] if whole.few() else [])]
+
+
+def brief_windows(each: Fitted, asked: Design) -> list[Note]:
+    """Which of several periods have too few events for a p of their own."""
+    few = each.few() if each.effects > 1 else []
+    if not few:
+        return []
+    spans = [asked.windows()[at] for at in few]
+    said = ", ".join(f"{first + 1}–{last}" for first, last in spans)
+    return [
+        Note(
+            "few_in_period",
+            f"P-värdet ges inte för perioden {said}: färre än {LEAST_EVENTS:.0f} händelser väntades.",
+            f"No p value is given for period {said}: fewer than {LEAST_EVENTS:.0f} events were expected.",
+        )
+    ]
 
 
 def _withholding(one: Series, fits: Fits, known: Lingering) -> list[Note]:
     before = one.y[: one.start]
-    would = float(fits.mean[0][fits.x[:, 0] == 1].sum() / np.exp(fits.coefficients[0, 0]))
     faults = [
         _short(one, fits) if one.start < LEAST_BEFORE or fits.spare < LEAST_SPARE else None,
         _few(one, float(before.mean())) if before.mean() < LEAST_MEAN else None,
-        _brief(one, would) if would < LEAST_EVENTS else None,
         _long(one, known) if worth(fits, known) < LEAST_SPARE <= fits.spare else None,
     ]
     return [note for note in faults if note]
@@ -108,13 +121,11 @@ def _few(one: Series, mean: float) -> Note:
     )
 
 
-def _brief(one: Series, would: float) -> Note:
+def _few_after() -> Note:
     return Note(
         "few_after",
-        f"P-värdet ges inte för {one.name}: bara omkring {would:.0f} händelser väntades efter starten (minst "
-        f"{LEAST_EVENTS:.0f} behövs).",
-        f"No p value is given for {one.name}: only about {would:.0f} events were expected after the start (at least "
-        f"{LEAST_EVENTS:.0f} are needed).",
+        f"P-värdet ges inte: färre än {LEAST_EVENTS:.0f} händelser väntades efter starten.",
+        f"No p value is given: fewer than {LEAST_EVENTS:.0f} events were expected after the start.",
         withholds=True,
     )
 

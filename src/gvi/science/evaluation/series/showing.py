@@ -1,6 +1,6 @@
 """A fitted series as a result: effects by period, what would have been with its band, and the figures behind."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -37,14 +37,9 @@ class Sure:
         return None if self.p_values is None else float(self.p_values[at])
 
 
-def without(sure: Sure) -> Sure:
-    """The same with p and interval withheld."""
-    return replace(sure, p_values=None, width=None)
-
-
 def lags(fitted: Fitted) -> int:
     """How many lags Newey and West's errors look back: a year of months."""
-    return min(LAGS, fitted.fits[0].x.shape[0] - 1)
+    return min(LAGS, len(fitted.fits[0].x) - 1)
 
 
 def result(
@@ -61,20 +56,22 @@ def result(
         interval=whole.interval(0),
         interval_level=1 - asked.alpha,
         p_value=whole.p(0),
-        effects_by_period=tuple(_period(asked, windows, at, span) for at, span in enumerate(asked.windows())),
+        effects_by_period=tuple(
+            _period(asked, windows, at, span, few=at in each.few()) for at, span in enumerate(asked.windows())
+        ),
         series=points,
         fit=Fit(pre_rmspe=_rmspe(points[: min(asked.starts.values())])),
     )
 
 
-def _period(asked: Design, windows: Sure, at: int, span: tuple[int, int]) -> PeriodEffect:
+def _period(asked: Design, windows: Sure, at: int, span: tuple[int, int], *, few: bool) -> PeriodEffect:
     start, times = min(asked.starts.values()), asked.panel.times
     return PeriodEffect(
         times[start + span[0]],
         times[start + span[1] - 1],
         float(windows.estimates[at]),
-        windows.interval(at),
-        windows.p(at),
+        None if few else windows.interval(at),
+        None if few else windows.p(at),
     )
 
 
@@ -134,5 +131,5 @@ def _figures(one: Series, fits: Fits, known: Lingering, used: Errors) -> dict[st
     if figures["theta"]:
         figures["se_joint"] = float(joint_errors(fits, 0)[0])
     if used == "hac":
-        figures["lags"] = min(LAGS, fits.x.shape[0] - 1)
+        figures["lags"] = min(LAGS, len(fits.x) - 1)
     return figures
