@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from tools.calibrate import page
 from tools.calibrate.judging import Verdict, judge
-from tools.calibrate.running import ROOT, names, run, run_small
+from tools.calibrate.running import ROOT, kept, names, run, run_small
+from tools.calibrate.setting import Drawn, Setting
 
 PAGE = ROOT / "docs/reference/calibration.md"
 PANELS, FEW = 2000, 3
@@ -18,37 +20,45 @@ BESIDE = ("other_ways",)
 
 def main() -> int:
     """Run all methods, or those named; 1 when something promised does not hold (never for `--smoke`)."""
-    parser = argparse.ArgumentParser(prog="python -m tools.calibrate", description=__doc__)
-    parser.add_argument(
-        "--smoke", action="store_true", help="a few panels of each setting, nothing kept or written"
-    )
-    parser.add_argument("--panels", type=int, default=PANELS, help=f"panels a setting ({PANELS})")
-    parser.add_argument(
-        "names", nargs="*", choices=[[], *names()], help="only these; the page is not written"
-    )
-    chosen = parser.parse_args()
-    sections = [(name, _section(name, chosen.panels, smoke=chosen.smoke)) for name in chosen.names or names()]
+    chosen = _parser().parse_args()
+    sections = [
+        (name, _section(name, _drawn(name, chosen), told=not chosen.smoke))
+        for name in chosen.names or names()
+    ]
     if chosen.smoke:
         return 0
-    wrong = page.broken([one for name, verdicts in sections if name not in BESIDE for one in verdicts])
     if not chosen.names:
-        text = page.page(sections, f"{datetime.now(UTC):%Y-%m-%d}", beside=BESIDE)
-        PAGE.write_text(text, encoding="utf-8")
+        shown = [(name, verdicts) for name, verdicts in sections if verdicts]
+        PAGE.write_text(page.page(shown, f"{datetime.now(UTC):%Y-%m-%d}", beside=BESIDE), encoding="utf-8")
+    wrong = page.broken([one for name, verdicts in sections if name not in BESIDE for one in verdicts])
     for one in wrong:
-        print(
-            f"Does not hold: {one.setting.method}: {one.setting.name}: {', '.join(one.failures)}",
-            file=sys.stderr,
-        )
+        what = f"{one.setting.method}: {one.setting.name}: {', '.join(one.failures)}"
+        print(f"Does not hold: {what}", file=sys.stderr)
     return 1 if wrong else 0
 
 
-def _section(name: str, panels: int, *, smoke: bool) -> list[Verdict]:
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tools.calibrate", description=__doc__)
+    parser.add_argument("--smoke", action="store_true", help="a few panels of each, nothing kept or written")
+    parser.add_argument("--kept", action="store_true", help="draw nothing: the page of what is kept so far")
+    parser.add_argument("--panels", type=int, default=PANELS, help=f"panels a setting ({PANELS})")
+    known = [[], *names()]
+    parser.add_argument("names", nargs="*", choices=known, help="only these; the page is not written")
+    return parser
+
+
+def _drawn(name: str, chosen: argparse.Namespace) -> Iterable[tuple[Setting, list[Drawn]]]:
+    if chosen.smoke:
+        return run_small(name, FEW)
+    return kept(name) if chosen.kept else run(name, chosen.panels)
+
+
+def _section(name: str, drawn: Iterable[tuple[Setting, list[Drawn]]], *, told: bool) -> list[Verdict]:
     print(name, flush=True)
-    drawn = run_small(name, FEW) if smoke else run(name, panels)
     verdicts = []
     for setting, found in drawn:
         verdicts.append(judge(setting, found))
-        print(" ", setting.name if smoke else page.row(verdicts[-1]).strip("| "), flush=True)
+        print(" ", page.row(verdicts[-1]).strip("| ") if told else setting.name, flush=True)
     return verdicts
 
 

@@ -76,6 +76,15 @@ def run(name: str, panels: int) -> list[tuple[Setting, list[Drawn]]]:
     return [(one, _drawn(folder, one, parts)) for one in found]
 
 
+def kept(name: str) -> list[tuple[Setting, list[Drawn]]]:
+    """What is kept of one module's settings, however much; those of which there is nothing are left out."""
+    folder = KEPT / f"{name}-{fingerprint(name)}"
+    found = [(one, _kept(folder, one)) for one in settings(name)]
+    return [
+        (one, [drawn for part in sorted(parts) for drawn in parts[part]]) for one, parts in found if parts
+    ]
+
+
 def run_small(name: str, panels: int) -> Iterator[tuple[Setting, list[Drawn]]]:
     """Run one module's settings with a few panels, here and now, keeping nothing."""
     for number, setting in enumerate(settings(name)):
