@@ -71,8 +71,10 @@ def _days(column: pl.Series, *, last: bool) -> list[date | None]:
 
 def _day(text: str, *, last: bool) -> date | None:
     step = times.step_of([text]) if text else None
-    number = times.read(step, text) if step in DATED and step else None
-    if step is None or number is None:
+    if step is None or step not in DATED:
+        return None
+    number = times.read(step, text)
+    if number is None:
         return None
     if not last:
         return times.first_day(step, number)

@@ -96,7 +96,7 @@ class Placebo:
     """The same method where nothing happened. ``kind``: unit, time (an earlier start), outcome, left_out, curve.
 
     ``name`` says which unit, time, outcome, donor left out or set of options; ``gap`` is the placebo's own series of
-    differences when it has one (one value a time).
+    differences when it has one (one value a time). ``scale`` is told where it may differ from the result's own.
     """
 
     kind: Literal["unit", "time", "outcome", "left_out", "curve"]
@@ -106,6 +106,7 @@ class Placebo:
     rmspe_ratio: float | None = None
     interval: Interval | None = None
     gap: tuple[float, ...] = ()
+    scale: Scale | None = None
 
 
 @dataclass(frozen=True, slots=True)

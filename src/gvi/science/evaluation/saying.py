@@ -64,6 +64,17 @@ STEPS = {
         Step.NUMBER: "time step",
     },
 }
+PLURALS = {
+    "sv": {
+        Step.DAY: "dagar",
+        Step.WEEK: "veckor",
+        Step.MONTH: "månader",
+        Step.QUARTER: "kvartal",
+        Step.YEAR: "år",
+        Step.NUMBER: "tidssteg",
+    },
+    "en": {step: f"{word}s" for step, word in STEPS["en"].items()},
+}
 
 
 def number(value: float | None, lang: str = "sv", digits: int | None = None) -> str:
@@ -89,6 +100,16 @@ def p_text(value: float, lang: str = "sv") -> str:
     if value < LEAST_P:
         return f"p < {decimal(LEAST_P, lang, 3)}"
     return f"p = {decimal(value, lang, 3 if value < 0.1 else 2)}"
+
+
+def least_p(value: float, lang: str = "sv") -> str:
+    """Write the least p that a design can give, rounded down: nothing under it is said to be out of reach.
+
+    >>> least_p(1 / 12), least_p(0.001)
+    ('0,083', '0,0010')
+    """
+    digits = 3 if value >= 0.01 else 4
+    return decimal(math.floor(value * 10**digits + 1e-9) / 10**digits, lang, digits)
 
 
 def share(value: float, lang: str = "sv") -> str:

@@ -87,7 +87,8 @@ def _try(
         found = call(asked, **options).primary
     except (FitRefused, PanelRefused) as error:
         return Placebo(kind, name, None), _failed(kind, name, error)
-    return Placebo(kind, name, found.estimate, found.p_value, interval=found.interval), None
+    placebo = Placebo(kind, name, found.estimate, found.p_value, interval=found.interval, scale=found.scale)
+    return placebo, None
 
 
 def _failed(kind: Kind, name: str, error: Exception) -> Note:

@@ -9,19 +9,23 @@ from typing import Literal
 
 from gvi.science.evaluation.result import Evaluation, OutcomeResult
 from gvi.science.evaluation.saying import (
+    PLURALS,
     STEPS,
     Base,
     base_of,
     change,
+    least_p,
     number,
     p_text,
     share,
     step_of,
     when,
 )
+from gvi.science.evaluation.times import Step
 
 Verdict = Literal["nothing", "withheld", "cannot_reject", "small", "unsure", "lower", "higher"]
 
+UNITS = {"sv": ("enhet", "enheter"), "en": ("unit", "units")}
 BEYOND = 0.95
 """A fall greater than this being ruled out tells nobody anything."""
 
@@ -98,7 +102,7 @@ TEXTS = {
         "exploratory": "Analysen är utforskande: det är inte visat att planen låstes innan utfallen lästes. Den ger "
         "uppslag, inte svar.",
         "late": "Analysen är utforskande: planen låstes först efter att utfallen lästs. Den ger uppslag, inte svar.",
-        "n": "n = {n} enheter.",
+        "n": "n = {n} {units}, {pre} {steps} före start och {post} efter.",
     },
     "en": {
         "size": "{outcome} was {size} {span} {beside}{interval}.",
@@ -135,7 +139,7 @@ TEXTS = {
         "were read. It gives leads, not answers.",
         "late": "The analysis is exploratory: the plan was locked only after outcomes had been read. It gives leads, "
         "not answers.",
-        "n": "n = {n} units.",
+        "n": "n = {n} {units}, {pre} {steps} before the start and {post} after.",
     },
 }
 TOTALS = frozenset({"displacement"})
@@ -146,7 +150,16 @@ def sentence(found: Evaluation, lang: str = "sv") -> str:
     """Say what was found, how sure it is, and how the question was put; ends with n."""
     result = found.primary
     said = (size(found, result, lang), judged(found, result, lang), status(found, lang))
-    return " ".join([*filter(None, said), TEXTS[lang]["n"].format(n=number(found.n_units, lang))])
+    return " ".join([*filter(None, said), counted(found, lang)])
+
+
+def counted(found: Evaluation, lang: str = "sv") -> str:
+    """Say how much was seen: units, and times before the start and after it."""
+    counts = {"n": found.n_units, "pre": found.n_pre, "post": found.n_post}
+    step = step_of([point.time for point in found.primary.series]) or step_of([found.start]) or Step.NUMBER
+    one, many = UNITS[lang]
+    words = {"units": one if found.n_units == 1 else many, "steps": PLURALS[lang][step]}
+    return TEXTS[lang]["n"].format(**{key: number(value, lang) for key, value in counts.items()}, **words)
 
 
 def verdict(found: Evaluation, result: OutcomeResult) -> Verdict:
@@ -199,7 +212,7 @@ def judged(found: Evaluation, result: OutcomeResult, lang: str = "sv") -> str:
     if kind == "withheld":
         return texts["withheld"].format(reason=_withholding(found, lang) or texts["withheld_bare"])
     p = p_text(result.p_value or 0.0, lang)
-    least = number(math.ceil(1000 * (found.p_least or 0)) / 1000, lang, 3)
+    least = least_p(found.p_least or 0.0, lang)
     key = {"lower": "sure", "higher": "sure_up"}.get(kind, kind)
     margin, alpha = share(found.margin, lang), number(found.alpha, lang)
     text = texts[key].format(p=p, least=least, alpha=alpha, margin=margin)

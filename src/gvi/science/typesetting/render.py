@@ -35,8 +35,12 @@ def render(template: Path, data: Mapping[str, Any], *, at: datetime | None) -> b
     inputs = {"data": written, "missing": MISSING if MISSING in written else ""}
     try:
         compiler = typst.Compiler(input=template, root=ROOT, font_paths=fonts())
-        dated = {"timestamp": int(at.timestamp())} if at else {}
-        pdf = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=[STANDARD], **dated)
+        pdf = compiler.compile(
+            format="pdf",
+            sys_inputs=inputs,
+            pdf_standards=[STANDARD],
+            timestamp=int(at.timestamp()) if at else None,
+        )
     except RuntimeError as error:  # a TypstError is one; what it quotes can be text out of the data
         fault = str(error).split("`")[0].split('"')[0].strip()
         raise DocumentError(f"{template.name}: {fault}") from None

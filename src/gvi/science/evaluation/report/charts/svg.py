@@ -10,8 +10,8 @@ from html import escape
 
 from gvi.science.chart_theme import ON_PAPER
 
-LETTER = 6.6
-"""About how wide a letter is."""
+LETTER = 7.2
+"""As wide as a letter of this size is in the widest of the usual typefaces."""
 
 SIZE = 12
 SOLID, DASHED, DOTTED = "none", "7 5", "1.5 4"

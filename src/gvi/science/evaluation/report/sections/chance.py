@@ -7,7 +7,7 @@ from gvi.science.evaluation.report.case import Case, Powered
 from gvi.science.evaluation.report.charts.gaps import gaps_chart
 from gvi.science.evaluation.report.charts.power import power_chart
 from gvi.science.evaluation.result import Placebo
-from gvi.science.evaluation.saying import number, signed_percent
+from gvi.science.evaluation.saying import least_p, number, signed_percent
 
 SCALED = "placebo_gaps"
 """A method that tells this in its diagnostics has divided each placebo's gap by its own RMSPE before the start."""
@@ -19,7 +19,7 @@ def chance(case: Case) -> list[Block]:
     found, lang = case.found, case.lang
     least = ""
     if found.p_least is not None:
-        least = case.say("chance.least", p=number(math.ceil(1000 * found.p_least) / 1000, lang, 3))
+        least = case.say("chance.least", p=least_p(found.p_least, lang))
     cannot = case.say("chance.cannot", alpha=number(found.alpha, lang)) if found.cannot_reject else ""
     if not units:
         return [heading(case.say("chance.title")), text(case.say("chance.none"), least, cannot)]
@@ -116,7 +116,7 @@ def power(case: Case) -> list[Block]:
 
 def _curve(case: Case, found: Powered) -> list[Block]:
     grid = sorted((share.fall, share.found) for share in found.grid)
-    if not grid:
+    if not any(share for _, share in grid):
         return []
 
     def percent(value: float) -> str:

@@ -3,7 +3,7 @@
 from gvi.science.evaluation.report.blocks import Block, heading, picture, small_heading, table, text
 from gvi.science.evaluation.report.case import Case
 from gvi.science.evaluation.report.charts.forest import Answer, forest
-from gvi.science.evaluation.result import Placebo
+from gvi.science.evaluation.result import OutcomeResult, Placebo
 from gvi.science.evaluation.saying import Base, share
 
 KINDS = ("time", "outcome", "left_out", "curve")
@@ -34,7 +34,7 @@ def _forest(case: Case, tried: list[Placebo]) -> list[Block]:
             relative=relative,
         )
         for one in sorted(tried, key=lambda one: (KINDS.index(one.kind), one.estimate or 0.0))
-        if one.estimate is not None and (relative or one.kind != "outcome")
+        if one.estimate is not None and _alike(one, own, relative=relative)
     ]
     if len(answers) == 1:
         return []
@@ -52,6 +52,11 @@ def _forest(case: Case, tried: list[Placebo]) -> list[Block]:
             caption=case.say("doubt.caption"),
         )
     ]
+
+
+def _alike(one: Placebo, own: OutcomeResult, *, relative: bool) -> bool:
+    """Whether an answer has the unit of the picture."""
+    return (one.scale or own.scale) == own.scale and (relative or one.kind != "outcome")
 
 
 def _answer(
@@ -78,8 +83,10 @@ def _table(case: Case, tried: list[Placebo]) -> Block:
         [
             case.say(f"doubt.{one.kind}"),
             one.name,
-            case.say("doubt.failed") if one.estimate is None else case.effect(one.estimate, scale),
-            case.interval(one.interval, scale),
+            case.say("doubt.failed")
+            if one.estimate is None
+            else case.effect(one.estimate, one.scale or scale),
+            case.interval(one.interval, one.scale or scale),
             case.say("head.none") if one.p_value is None else case.p(one.p_value),
         ]
         for one in tried
