@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import polars as pl
 import pytest
@@ -100,11 +102,14 @@ def test_california_is_as_published(answered: Evaluation) -> None:
 
 
 def test_the_interval_holds_no_effect_when_the_test_keeps_it(answered: Evaluation) -> None:
-    for effect in (answered.primary, *answered.primary.effects_by_period):
-        assert effect.p_value is not None
-        assert effect.p_value > 0.05
-        assert effect.interval is not None
-        assert effect.interval[0] < 0 < effect.interval[1]
+    told = [(answered.primary.p_value, answered.primary.interval)]
+    told += [(one.p_value, one.interval) for one in answered.primary.effects_by_period]
+
+    for p_value, interval in told:
+        assert p_value is not None
+        assert p_value > 0.05
+        assert interval is not None
+        assert interval[0] < 0 < interval[1]
 
 
 def test_every_period_and_every_placebo_is_told(answered: Evaluation) -> None:
@@ -148,7 +153,7 @@ def test_a_great_ridge_gives_the_weights_back(california: Design, answered: Eval
 
 
 def test_basque_is_as_published() -> None:
-    columns = [
+    columns: list[dict[str, Any]] = [
         *({"column": name} for name in SCHOOL),
         {"column": "invest", "from": 1964, "to": 1969},
         {"column": "gdpcap", "from": 1960, "to": 1969, "how": "mean"},

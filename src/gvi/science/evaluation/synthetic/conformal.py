@@ -18,7 +18,7 @@ from gvi.science.evaluation.synthetic.simplex import simplex_weights
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 REACHES = np.array([0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 32.0, 64.0])
-HALVINGS = 12
+ROUNDS, FRACTIONS = 3, np.linspace(0, 1, 13)
 CLOSE = 1e-9
 
 
@@ -49,17 +49,16 @@ def conformal(series: Series, gaps: Array, blocks: list[tuple[int, int]], alpha:
     """Answer each block of columns after the start. ``gaps`` (times,) are the treated's, where the search begins.
 
     The blocks must be equally long. The interval holds every effect kept on a grid about the gap, and its ends are
-    found by halving; it is none when 1/(times + length) exceeds alpha, or when it has no end.
+    found ever more closely; it is none when 1/(times + length) exceeds alpha, or when it has no end.
     """
     before = float(np.sqrt((gaps[: series.start] ** 2).mean()))
     middle = np.array([gaps[first:end].mean() for first, end in blocks])
-    null = _p_values(series, blocks, np.zeros((len(blocks), 1)))[:, 0]
+    null = p_values(series, blocks, np.zeros((len(blocks), 1)))[:, 0]
     least = 1 / (series.start + blocks[0][1] - blocks[0][0])
     if least > alpha * (1 + CLOSE) or before <= CLOSE * np.abs(series.outcomes).max():
         ends = np.full((len(blocks), 2), np.nan)
     else:
-        sides = [_end(series, blocks, middle, before * sign, alpha) for sign in (-1.0, 1.0)]
-        ends = np.stack(sides, axis=1)
+        ends = _ends(series, blocks, middle, before, alpha)
     intervals = [None if np.isnan(pair).any() else (float(pair[0]), float(pair[1])) for pair in ends]
     return [
         Conformal(first, end, float(p), interval)
@@ -67,24 +66,46 @@ def conformal(series: Series, gaps: Array, blocks: list[tuple[int, int]], alpha:
     ]
 
 
-def _end(series: Series, blocks: list[tuple[int, int]], middle: Array, step: float, alpha: float) -> Array:
-    """The end of each block's interval on one side (blocks,); NaN where it has none."""
-    sizes = middle[:, None] + step * REACHES
-    kept = _p_values(series, blocks, sizes) > alpha * (1 + CLOSE)
-    last = kept.shape[1] - 1 - kept[:, ::-1].argmax(axis=1)
-    endless = kept[:, -1] | ~kept.any(axis=1)
-    rows = np.arange(len(blocks))
-    inner, outer = sizes[rows, last], sizes[rows, np.minimum(last + 1, len(REACHES) - 1)]
-    for _ in range(HALVINGS):
-        between = (inner + outer) / 2
-        holds = _p_values(series, blocks, between[:, None])[:, 0] > alpha * (1 + CLOSE)
-        inner, outer = np.where(holds, between, inner), np.where(holds, outer, between)
+def _ends(series: Series, blocks: list[tuple[int, int]], middle: Array, step: float, alpha: float) -> Array:
+    """The ends of each block's interval (blocks, 2); NaN where one has no end.
+
+    Between the last size kept and the next one, eleven more are tried, three times over.
+    """
+    reaches = np.stack([-REACHES, REACHES])
+    sizes = middle[:, None, None] + step * reaches
+    kept = _keeps(series, blocks, sizes, alpha)
+    endless = kept[..., -1] | ~kept.any(axis=-1)
+    inner, outer = _last_kept(sizes, kept)
+    for _ in range(ROUNDS):
+        between = inner[..., None] + (outer - inner)[..., None] * FRACTIONS
+        kept = _keeps(series, blocks, between[..., 1:-1], alpha)
+        whole = np.concatenate(
+            [np.ones((*inner.shape, 1), dtype=bool), kept, np.zeros_like(kept[..., :1])], axis=-1
+        )
+        inner, outer = _last_kept(between, whole)
     found: Array = np.where(endless, np.nan, outer)
     return found
 
 
-def _p_values(series: Series, blocks: list[tuple[int, int]], sizes: Array) -> Array:
-    """p of each supposed effect (blocks, sizes)."""
+def _keeps(series: Series, blocks: list[tuple[int, int]], sizes: Array, alpha: float) -> Flags:
+    """Which sizes the test keeps (blocks, sides, sizes)."""
+    flat = sizes.reshape(len(blocks), -1)
+    kept: Flags = (p_values(series, blocks, flat) > alpha * (1 + CLOSE)).reshape(sizes.shape)
+    return kept
+
+
+def _last_kept(sizes: Array, kept: Flags) -> tuple[Array, Array]:
+    """The last size kept on each side, and the next one (blocks, sides)."""
+    last = kept.shape[-1] - 1 - kept[..., ::-1].argmax(axis=-1)[..., None]
+    after = np.minimum(last + 1, kept.shape[-1] - 1)
+    return (
+        np.take_along_axis(sizes, last, axis=-1)[..., 0],
+        np.take_along_axis(sizes, after, axis=-1)[..., 0],
+    )
+
+
+def p_values(series: Series, blocks: list[tuple[int, int]], sizes: Array) -> Array:
+    """p of each supposed effect, for blocks of one length (blocks, sizes)."""
     left = np.abs(_left(series, blocks, sizes))
     length = blocks[0][1] - blocks[0][0]
     round_ = np.concatenate([left, left[..., : length - 1]], axis=-1)
