@@ -70,7 +70,7 @@ def wall_time(when: date | datetime) -> str:
 def time_axis(start: date, end: date, *, field: str = "at") -> Spec:
     """Encode x as time from ``start`` to ``end``: quarters of a year named by month, longer spans by year."""
     long = (end - start).days > DAYS_SHOWN_BY_MONTH
-    ticks: Spec = {"interval": "year"} if long else {"interval": "month", "step": 3}
+    ticks: Spec = {"interval": "year", "step": 1} if long else {"interval": "month", "step": 3}
     axis: Spec = {"format": "%Y" if long else "%b", "tickCount": ticks, "title": None}
     ends = {"domainMin": _moment(start), "domainMax": _moment(end)}
     scale: Spec = {"type": "utc", "nice": False, "clamp": True, **ends}

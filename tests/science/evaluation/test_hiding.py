@@ -1,0 +1,69 @@
+"""Counts of persons: no small count can be read, or worked out, from anything that an answer becomes."""
+
+import json
+import math
+
+from gvi.science.evaluation.hiding import without_small_counts
+from gvi.science.evaluation.result import Evaluation
+from tests.science.evaluation.answers import BEFORE, MONTHS, answer, point, result
+
+MANY = [9.0, 12.0, 3.0, 8.0, 7.0, 11.0]
+
+
+def counted(after: list[float], before: float = 9.0) -> Evaluation:
+    """An answer whose months before the start all have ``before`` and those after have ``after`` again and again."""
+    values = [before] * BEFORE + [after[at % len(after)] for at in range(len(MONTHS) - BEFORE)]
+    return answer(result(series=tuple(point(at, value) for at, value in enumerate(values))))
+
+
+def hidden(found: Evaluation) -> list[str]:
+    return [one.time for one in found.primary.series if math.isnan(one.observed)]
+
+
+def test_a_small_month_is_hidden_and_never_alone_in_its_span() -> None:
+    found = without_small_counts(counted(MANY))
+    small = {MONTHS[at] for at in range(BEFORE, len(MONTHS)) if MANY[(at - BEFORE) % 6] < 5}
+    assert small <= set(hidden(found))
+    first = [time for time in hidden(found) if time <= "2023-12"]
+    assert len(first) >= 2
+    assert not [time for time in hidden(found) if time < "2023-07"]
+
+
+def test_nothing_that_would_give_one_month_away_is_left() -> None:
+    found = without_small_counts(counted(MANY))
+    assert found.primary.event_study == ()
+    assert all(placebo.gap == () for placebo in found.primary.placebos)
+    assert all(one.counterfactual == round(one.counterfactual or 0) for one in found.primary.series)
+
+
+def test_json_holds_null_for_what_is_hidden() -> None:
+    found = without_small_counts(counted(MANY))
+    made = found.to_json()
+    json.dumps(made, allow_nan=False)
+    series = {one["time"]: one["observed"] for one in made["results"][0]["series"]}
+    assert {time for time, value in series.items() if value is None} == set(hidden(found))
+    assert "small_counts" in [note["code"] for note in made["diagnostics"]["notes"]]
+
+
+def test_a_period_with_few_persons_takes_the_periods_with_it() -> None:
+    values = [9.0] * BEFORE + [0.0] * 6 + [9.0] * 12
+    few = answer(result(series=tuple(point(at, value) for at, value in enumerate(values))))
+    found = without_small_counts(few)
+    assert found.primary.effects_by_period == ()
+    assert found.primary.estimate is not None
+
+
+def test_few_persons_in_all_take_the_whole_answer_with_them() -> None:
+    found = without_small_counts(counted([0.0]))
+    assert (found.primary.estimate, found.primary.series) == (None, ())
+    assert "talen är så små att de döljs" in found.sentence()
+
+
+def test_it_is_cleaned_once() -> None:
+    found = without_small_counts(counted(MANY))
+    assert without_small_counts(found) is found
+
+
+def test_small_whole_numbers_among_the_checks_are_left_out() -> None:
+    found = answer(diagnostics={"events": 3, "lots": 40, "rows": [1, 2], "linear": True})
+    assert without_small_counts(found).diagnostics == {"events": None, "lots": 40, "linear": True}
