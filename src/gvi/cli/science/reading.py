@@ -87,8 +87,8 @@ def told(path: Path) -> Iterator[None]:
         raise CommandRefused(f"{place}: expected {error.expected}") from error
     except ValueError as error:
         near = getattr(error, "row", None)
-        row = "" if near is None else f", row {near + HEADING_ROWS[table_format(path)]}"
-        raise CommandRefused(f"{path.name}{row}: {error}") from error
+        beside = "" if near is None else f", row {near + HEADING_ROWS[table_format(path)]}"
+        raise CommandRefused(f"{path.name}{beside}: {error}") from error
 
 
 @contextmanager
