@@ -11,7 +11,7 @@ import statsmodels.api as sm
 from numpy.typing import NDArray
 
 from gvi.science.evaluation import Evaluation, PanelRefused, design, interrupted_series
-from gvi.science.evaluation.design import Design
+from gvi.science.evaluation.design import Design, Pooling
 from gvi.science.evaluation.fitting import FitRefused
 from tests.reference import reference
 
@@ -155,7 +155,7 @@ def test_treated_units_are_summed_or_each_by_itself() -> None:
     assert "independent_units" in codes(found["each"])
 
 
-POOLINGS = ("sum", "mean", "each")
+POOLINGS: tuple[Pooling, ...] = ("sum", "mean", "each")
 
 
 def test_units_that_start_at_different_times_are_taken_each() -> None:

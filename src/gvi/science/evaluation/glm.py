@@ -167,7 +167,7 @@ def _made(
 ) -> Fits:
     mean = _mean(x, coefficients, offset)
     damped = 1 + mean / theta[:, None]
-    unscaled: Cube = np.linalg.inv(_crossed(x, mean / damped))
+    unscaled: Cube = np.asarray(np.linalg.inv(_crossed(x, mean / damped)), dtype=np.float64)
     pearson = ((y - mean) ** 2 / mean).sum(axis=1) / (x.shape[0] - x.shape[1])
     dispersion: Vector = np.where(np.isinf(theta), pearson, 1.0)
     return Fits(x, y, coefficients, mean, unscaled, dispersion, theta, converged)

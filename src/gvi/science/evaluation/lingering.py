@@ -73,8 +73,8 @@ def _restricted(places: NDArray[np.int64], loud: Vector, design: Matrix, scaled:
         logs += np.linalg.slogdet(whole[:, :k, :k])[1]
     left = whole[:, k, k] - fitted[:, 0, 0]
     likely = -0.5 * (logs + (len(scaled) - k) * np.log(left))
-    weights: Vector = np.exp(likely - likely.max()) * BEFORE
-    weights /= weights.sum()
+    given: Vector = np.exp(likely - likely.max()) * BEFORE
+    weights: Vector = given / given.sum()
     return weights
 
 
