@@ -75,6 +75,15 @@ def test_the_difference_of_a_panel_is_in_events_over_the_time_after() -> None:
     assert [note.code for note in found.notes] == ["ratio"]
 
 
+def test_the_total_is_said_against_all_that_was_expected() -> None:
+    found = displacement(question(fall=0.4))
+    told = found.table().row(-1, named=True)
+    expected = sum(point.counterfactual or 0 for point in found.primary.series[24:])
+    assert told["relative"] == pytest.approx(told["estimate"] / expected)
+    assert -1 < told["relative"] < 0
+    assert "lägre totalt (38" in found.sentence()
+
+
 def test_steps_alone_in_their_blocks_give_students_t() -> None:
     asked = question(before=8, after=4)
     series = (np.array([[-1], [1], [-1], [1]]) * asked.matrix()).sum(axis=0)

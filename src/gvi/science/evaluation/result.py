@@ -111,7 +111,10 @@ class Placebo:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeResult:
-    """One outcome's effect. ``interval`` inverts the same test as ``p_value``; both are none when withheld."""
+    """One outcome's effect. ``interval`` inverts the same test as ``p_value``; both are none when withheld.
+
+    ``total`` says that a difference is the sum over its period, not a mean a step.
+    """
 
     outcome: str
     estimate: float | None
@@ -127,6 +130,7 @@ class OutcomeResult:
     group_time: tuple[GroupTime, ...] = ()
     fit: Fit = Fit()
     placebos: tuple[Placebo, ...] = ()
+    total: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,9 +181,13 @@ def when(label: str, lang: str = "sv") -> str:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """What a difference is held against to be said as per cent: the mean counterfactual after the start, if known."""
+    """What a difference is held against to be said as per cent: the mean counterfactual after the start, if known.
+
+    ``steps`` is over how many steps the difference is a sum: 1 when it is a mean a step.
+    """
 
     mean: float | None = None
+    steps: int = 1
 
     def relative(self, value: float | None, scale: Scale) -> float | None:
         """The estimate as a relative change: −0.24 is 24 per cent lower. None when it can not be said so."""
@@ -197,7 +201,7 @@ class Base:
             case "percent":
                 return value / 100
             case "difference":
-                return value / self.mean if self.mean and self.mean > 0 else None
+                return value / (self.mean * self.steps) if self.mean and self.mean > 0 else None
 
     def interval(self, value: Interval | None, scale: Scale) -> Interval | None:
         """An interval as relative changes; an end that is infinite makes it none."""
@@ -212,4 +216,6 @@ def base_of(result: OutcomeResult, start: str, to: str | None = None) -> Base:
         return Base()
     after = result.series[labels.index(start) : labels.index(to) + 1 if to else None]
     known = [point.counterfactual for point in after if point.counterfactual is not None]
-    return Base(math.fsum(known) / len(known)) if known and len(known) == len(after) else Base()
+    if not known or len(known) < len(after):
+        return Base()
+    return Base(math.fsum(known) / len(known), len(known) if result.total else 1)

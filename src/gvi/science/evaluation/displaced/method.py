@@ -94,6 +94,7 @@ def _outcome(asked: Design, outcome: str, sums: Matrix) -> Found:
         p_value=None if apart else _p(whole),
         effects_by_period=tuple(_period(asked, sums, span, apart) for span in asked.windows()),
         series=_series(asked, sums),
+        total=True,
     )
     return result, _diagnostics(sums, start, asked, whole, beside), notes
 
