@@ -10,9 +10,7 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from gvi.science.evaluation.design import Design
-from gvi.science.evaluation.fitting import FitRefused
 from gvi.science.evaluation.options import Method
-from gvi.science.evaluation.panel import PanelRefused
 from gvi.science.evaluation.plan import PlanRefused
 from gvi.science.evaluation.result import Evaluation, Note, Placebo
 
@@ -85,7 +83,7 @@ def _try(
 ) -> tuple[Placebo, Note | None]:
     try:
         found = call(asked, **options).primary
-    except (FitRefused, PanelRefused) as error:
+    except ValueError as error:  # what methods refuse with: FitRefused, PanelRefused and their like
         return Placebo(kind, name, None), _failed(kind, name, error)
     placebo = Placebo(kind, name, found.estimate, found.p_value, interval=found.interval, scale=found.scale)
     return placebo, None
