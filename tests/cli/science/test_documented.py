@@ -29,7 +29,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_each_example_says_what_the_page_says(folder: Path) -> None:
     program = Path(sys.executable).with_name("gvi")
     examples = list(COMMAND.finditer(PAGE.read_text(encoding="utf-8")))
-    assert len(examples) == 6
+    assert len(examples) == 11
     for found in examples:
         environment = {**os.environ, "COLUMNS": "400", "TERM": "dumb"}
         command = [str(program), *found["words"].split()]

@@ -113,12 +113,15 @@ def _tell(found: "Evaluation") -> None:
 
 
 def _effect(row: dict[str, float | None]) -> str:
-    ends = (
-        "no interval" if row["low"] is None else f"interval {_figure(row['low'])} to {_figure(row['high'])}"
-    )
+    """The effect as a change in per cent where it can be told so, else as it is."""
+    names = ("relative", "relative_low", "relative_high")
+    if row["relative"] is None:
+        names = ("estimate", "low", "high")
+    whole, low, high = ("none" if (one := row[name]) is None else _figure(one, name) for name in names)
+    ends = "no interval" if row["low"] is None else f"interval {low} to {high}"
     p = "no p" if row["p"] is None else f"p {row['p']:.3f}"
-    return f"{_figure(row['estimate'])} ({ends}, {p})"
+    return f"{whole} ({ends}, {p})"
 
 
-def _figure(value: float | None) -> str:
-    return "none" if value is None else f"{value:.3f}"
+def _figure(value: float, name: str) -> str:
+    return f"{value:+.0%}" if name.startswith("relative") else f"{value:.3f}"

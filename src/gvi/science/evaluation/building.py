@@ -49,7 +49,7 @@ class Built:
     def sentence(self) -> str:
         """Say what was built, in English as the commands do."""
         counted = ", ".join(f"{name} {total:,}" for name, total in self.totals.items())
-        span = f"{self.preliminary[0]}–{self.preliminary[-1]}" if self.preliminary else "none"
+        span = "–".join(dict.fromkeys((*self.preliminary[:1], *self.preliminary[-1:]))) or "none"
         return (
             f"{self.units:,} units by {self.frame.height // self.units:,} {self.step.value}s, {self.first} to "
             f"{self.last}: {counted}. Preliminary: {span}."

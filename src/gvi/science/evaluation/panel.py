@@ -170,7 +170,9 @@ def _times(table: pl.DataFrame, column: str) -> tuple[Step, NDArray[np.int64]]:
     if step is None:
         first = times.step_of(written.head(1))
         wrong = pl.Series([first is None or times.read(first, text) is None for text in written])
-        frames.refuse(given, wrong, times.EXPECTED if first is None else f"a {first.value} as in row 1")
+        frames.refuse(
+            given, wrong, times.EXPECTED if first is None else f"a {first.value} as in the first row"
+        )
         raise AssertionError(column)
     return step, np.array([times.read(step, text) for text in written], dtype=np.int64)
 
