@@ -1,10 +1,11 @@
 """Synthetic control
 
 Null panels: the rank of the treated city's RMSPE ratio among all cities, each taken for treated with all others as
-donors. Cities are drawn by lot, so the rank is any by chance alone. The conformal test of one month leans on time
-instead; its p is on a grid of one in 49. Recovery: the treated's total over that of its comparison, and whether the
-interval, which inverts the rank, holds what the fall takes away a month. A ratio of errors finds falls in few counts
-seldom, for what falls also varies less: `gvi power` says how seldom.
+donors. Cities are drawn by lot, so the rank is any by chance alone; coverage is of the set of effects that the rank
+keeps, an empty set (the gaps vary so much that no constant effect is kept) holding nothing. The conformal test of one
+month leans on time instead; its p is on a grid of one in 49. Recovery: the treated's total over that of its comparison.
+Where counts fall they also vary less, so with a planted fall the rank finds less and its interval holds more than it
+promises. `gvi power` says how seldom falls are found.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from gvi.science.evaluation.synthetic.conformal import Series, p_values
 from gvi.science.evaluation.synthetic.pool import lots, pool
 from gvi.science.evaluation.synthetic.ranking import Ranked, level
 from gvi.science.evaluation.synthetic.remarks import perfect
-from tools.calibrate.cities import Case, World, cases, falling, sizes, supported
+from tools.calibrate.cities import Case, World, cases, falling, supported
 from tools.calibrate.setting import Drawn, Setting
 
 FULL_LEVEL, ALPHA = 0.95, 0.05
@@ -62,7 +63,7 @@ def _drawn(ridge: asking.Ridge | None, world: World, case: Case) -> Drawn:
         None if perfect(work.pool, work.fits) else whole.p_value,
         1 / len(work.lots.chosen),
         case.tercile,
-        _covered(work, whole, world, case),
+        _covered(work, whole, world),
         ratio(work, whole),
     )
 
@@ -85,12 +86,14 @@ def _answer(case: Case, ridge: asking.Ridge | None) -> tuple[Work, Ranked]:
     return tested(asked, "outcome", read, chosen)
 
 
-def _covered(work: Work, whole: Ranked, world: World, case: Case) -> bool | None:
-    """Whether the interval holds the treated's mean change a month; none when it promises less than 95 per cent."""
-    if level(len(work.lots.chosen), ALPHA) < FULL_LEVEL:
+def _covered(work: Work, whole: Ranked, world: World) -> bool | None:
+    """Whether no effect is among those kept; a set that is empty holds nothing.
+
+    None when the interval promises less than 95 per cent, or an effect was planted.
+    """
+    if level(len(work.lots.chosen), ALPHA) < FULL_LEVEL or world.fall != 1:
         return None
-    truth = float((sizes(world)[case.asked.treated_rows] * world.mean * (world.fall - 1)).mean())
-    return whole.interval is None or whole.interval[0] <= truth <= whole.interval[1]
+    return whole.p_value > ALPHA and (whole.interval is None or whole.interval[0] <= 0 <= whole.interval[1])
 
 
 def _conformal(world: World) -> Setting:
