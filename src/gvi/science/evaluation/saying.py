@@ -95,11 +95,11 @@ def p_text(value: float, lang: str = "sv") -> str:
     """Write a p value: three decimals under 0.1, two above, never nought.
 
     >>> p_text(0.0769), p_text(0.0002, "en"), p_text(0.4)
-    ('p = 0,077', 'p < 0.001', 'p = 0,40')
+    ('p\\xa0=\\xa00,077', 'p\\xa0<\\xa00.001', 'p\\xa0=\\xa00,40')
     """
     if value < LEAST_P:
-        return f"p < {decimal(LEAST_P, lang, 3)}"
-    return f"p = {decimal(value, lang, 3 if value < 0.1 else 2)}"
+        return f"p{NO_BREAK}<{NO_BREAK}{decimal(LEAST_P, lang, 3)}"
+    return f"p{NO_BREAK}={NO_BREAK}{decimal(value, lang, 3 if value < 0.1 else 2)}"
 
 
 def least_p(value: float, lang: str = "sv") -> str:

@@ -8,13 +8,14 @@ from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
 import pypdf
 import pytest
 
 from gvi.science.evaluation import report
 from gvi.science.evaluation.context import ContextEvent
+from gvi.science.evaluation.detectable import Power, Share
 from gvi.science.evaluation.plan import Plan, read_plan
 from gvi.science.evaluation.report.case import FOLDER
 from gvi.science.evaluation.result import Evaluation, OutcomeResult
@@ -44,20 +45,21 @@ CONTEXT = (
 NEVER = re.compile(r"\b(?:bevis\w*|prove[sdn]?|proof|league table|ligatabell|rangordning)\b", re.IGNORECASE)
 
 
-class Share(NamedTuple):
-    """A size of fall and how often it is found."""
-
-    fall: float
-    found: float
-
-
-class Powered:
-    """A reckoning of power."""
-
-    grid = (Share(0.2, 0.1), Share(0.6, 0.8))
-
-    def sentence(self, lang: str = "sv") -> str:
-        return "Med dessa data skulle en minskning på mindre än 45 % oftare missas än hittas."
+POWER = Power(
+    method="differences",
+    test="differences",
+    alpha=0.05,
+    replicates=100,
+    grid=(Share(0.2, 0.1), Share(0.45, 0.5), Share(0.6, 0.8)),
+    detectable=0.6,
+    missed_more_often_than_not=0.45,
+    mean=6.0,
+    theta=4.0,
+    rho=0.0,
+    before=18,
+    after=18,
+    units=40,
+)
 
 
 def plan(*, persons: bool = False) -> Plan:
@@ -70,7 +72,7 @@ def page(found: Evaluation, *, persons: bool = False, lang: str = "sv") -> str:
         plan=plan(persons=persons),
         context=CONTEXT,
         preliminary=("2024-12",),
-        power=Powered(),
+        power=POWER,
         lang=lang,
     )
 
@@ -92,7 +94,7 @@ def test_the_page_says_what_a_report_must_say() -> None:
         "2024-12*",
         "förenligt med både effekt och ingen effekt",
         "En minskning på mer än 53 procent kan uteslutas",
-        "oftare missas än hittas",
+        "en minskning på mindre än 45 % oftare missas än hittas",
         "plats 2 av 3",
         "Det minsta p som upplägget kan ge är 0,025",
         "Start 2022-09",
@@ -174,15 +176,15 @@ def test_small_counts_of_persons_are_in_no_table_chart_or_alternative_text() -> 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_the_paper_is_tagged_has_its_language_and_says_the_same(lang: str) -> None:
-    made = report.pdf(answer(), plan=plan(), context=CONTEXT, power=Powered(), lang=lang)
+    made = report.pdf(answer(), plan=plan(), context=CONTEXT, power=POWER, lang=lang)
     paper = pypdf.PdfReader(BytesIO(made))
-    root = paper.trailer["/Root"]
+    root: Any = paper.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert str(root["/Lang"]).startswith(lang)
     text = " ".join(one.extract_text() for one in paper.pages).replace("\n", " ")
     assert ("Vad vi inte vet" if lang == "sv" else "What we do not know") in text
     assert "ab" * 8 in text.replace(" ", "").replace("\u200b", "")
-    assert made == report.pdf(answer(), plan=plan(), context=CONTEXT, power=Powered(), lang=lang)
+    assert made == report.pdf(answer(), plan=plan(), context=CONTEXT, power=POWER, lang=lang)
 
 
 def test_another_language_is_refused() -> None:

@@ -16,9 +16,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from gvi.science.evaluation.context import ContextEvent
+from gvi.science.evaluation.detectable import Power
 from gvi.science.evaluation.hiding import without_small_counts
 from gvi.science.evaluation.plan import Plan
-from gvi.science.evaluation.report.case import LANGUAGES, Case, Powered
+from gvi.science.evaluation.report.case import LANGUAGES, Case
 from gvi.science.evaluation.report.sections import blocks
 from gvi.science.evaluation.result import Evaluation
 from gvi.science.evaluation.words import method_name, verdict
@@ -36,7 +37,7 @@ def html(
     plan: Plan | None,
     context: Sequence[ContextEvent] = (),
     preliminary: Sequence[str] = (),
-    power: Powered | None = None,
+    power: Power | None = None,
     lang: str = "sv",
 ) -> str:
     """Write the report as one page. ``preliminary`` are times whose figures may change, whether drawn or cut away.
@@ -53,7 +54,7 @@ def pdf(
     plan: Plan | None,
     context: Sequence[ContextEvent] = (),
     preliminary: Sequence[str] = (),
-    power: Powered | None = None,
+    power: Power | None = None,
     lang: str = "sv",
 ) -> bytes:
     """Write the report as PDF/UA-1, undated: the same bytes for the same answer. Raises ``DocumentError``."""
@@ -72,7 +73,7 @@ def _case(
     plan: Plan | None,
     context: Sequence[ContextEvent],
     preliminary: Sequence[str],
-    power: Powered | None,
+    power: Power | None,
     lang: str,
 ) -> Case:
     if lang not in LANGUAGES:

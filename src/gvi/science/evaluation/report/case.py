@@ -2,14 +2,12 @@
 
 import math
 import tomllib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Protocol
 
 from gvi.science.evaluation.context import ContextEvent
-from gvi.science.evaluation.detectable import Share
+from gvi.science.evaluation.detectable import Power
 from gvi.science.evaluation.plan import Plan
 from gvi.science.evaluation.result import Evaluation, Interval, OutcomeResult, Scale
 from gvi.science.evaluation.saying import MINUS, number, p_text, signed_percent
@@ -17,29 +15,6 @@ from gvi.science.evaluation.words import effect_base
 
 FOLDER = Path(__file__).with_name("words")
 LANGUAGES = ("sv", "en")
-
-
-class Found(Protocol):
-    """A size of fall and the share of trials that find it."""
-
-    @property
-    def fall(self) -> float:
-        """The fall, as a share."""
-
-    @property
-    def found(self) -> float:
-        """The share of trials."""
-
-
-class Powered(Protocol):
-    """What the report needs of a reckoning of power (``gvi.science.evaluation.power``)."""
-
-    @property
-    def grid(self) -> Sequence[Share]:
-        """Falls and the share of trials that find each."""
-
-    def sentence(self, lang: str = "sv") -> str:
-        """What these data could have shown."""
 
 
 @cache
@@ -56,7 +31,7 @@ class Case:
     plan: Plan | None
     context: tuple[ContextEvent, ...]
     preliminary: tuple[str, ...]
-    power: Powered | None
+    power: Power | None
     lang: str
     persons: bool
 
@@ -103,7 +78,7 @@ class Case:
         """A p value for tables."""
         if value is None:
             return self.say("effects.withheld")
-        return p_text(value, self.lang).removeprefix("p = ").removeprefix("p ")
+        return p_text(value, self.lang).lstrip("p\u00a0=")
 
     def numbered_context(self) -> str:
         """The context as the end of a caption."""

@@ -40,7 +40,7 @@ def forest(
     parts = [text(title, (0 if narrow else NAMES, 13), anchor="start", role="quiet")]
     for tick in ticks[:: 2 if narrow and len(ticks) > 4 else 1]:
         x = plot.x(tick)
-        parts.append(line([(x, plot.top), (x, bottom)], "line", 1.2 if tick == 0 else 0.3))
+        parts.append(line([(x, plot.top), (x, bottom)], "line", 1.2, opacity=1 if tick == 0 else 0.28))
         parts.append(text(figure(tick), (x, bottom + 18), role="quiet"))
     for own in (one for one in answers if one.own):
         x = plot.x(own.value)

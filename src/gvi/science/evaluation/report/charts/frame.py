@@ -177,7 +177,7 @@ def value_axis(drawn: Scene, title: str) -> list[str]:
     parts = [text(title, (0, 13), anchor="start", role="quiet")]
     for tick, name in zip(drawn.ticks, drawn.named, strict=True):
         y = plot.y(tick)
-        parts.append(line([(plot.left, y), (plot.right, y)], "line", 1 if tick == 0 else 0.3))
+        parts.append(line([(plot.left, y), (plot.right, y)], "line", 1, opacity=1 if tick == 0 else 0.28))
         parts.append(text(name, (plot.left - 6, y + 4), anchor="end", role="quiet"))
     return parts
 

@@ -108,7 +108,7 @@ def nice(low: float, high: float, steps: int = 4) -> list[float]:
     """Round values from at or under ``low`` to at or over ``high``, about ``steps`` of them apart.
 
     >>> nice(0, 17), nice(-3, 4), nice(0, 0)
-    ([0.0, 5.0, 10.0, 15.0, 20.0], [-4.0, -2.0, 0.0, 2.0, 4.0], [0.0, 0.5, 1.0])
+    ([0.0, 5.0, 10.0, 15.0, 20.0], [-4.0, -2.0, 0.0, 2.0, 4.0], [0.0, 0.25, 0.5, 0.75, 1.0])
     """
     if high <= low:
         high = low + 1

@@ -2,8 +2,9 @@
 
 import math
 
+from gvi.science.evaluation.detectable import Power
 from gvi.science.evaluation.report.blocks import Block, aside, heading, picture, table, text
-from gvi.science.evaluation.report.case import Case, Powered
+from gvi.science.evaluation.report.case import Case
 from gvi.science.evaluation.report.charts.gaps import gaps_chart
 from gvi.science.evaluation.report.charts.power import power_chart
 from gvi.science.evaluation.result import Placebo
@@ -114,7 +115,7 @@ def power(case: Case) -> list[Block]:
     return [title, text(case.power.sentence(case.lang)), *_curve(case, case.power)]
 
 
-def _curve(case: Case, found: Powered) -> list[Block]:
+def _curve(case: Case, found: Power) -> list[Block]:
     grid = sorted((share.fall, share.found) for share in found.grid)
     if not any(share for _, share in grid):
         return []
