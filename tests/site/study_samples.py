@@ -26,7 +26,7 @@ WRITERS = {
     Kind.EVALUATOR: Role.EVALUATOR,
 }
 ROWS = ["stad,tid,antal", *(f"Björkhamn,{year},{year % 7}" for year in range(1990, 2020))]
-PLAN = {"outcomes": ("antal",), "start": "2010"}
+PLAN: dict[str, Any] = {"outcomes": ("antal",), "start": "2010"}
 MARKS = {"registry_number": "KS 1", "erasure_decision": "Nej"}
 SENTENCE = {"sv": "Det går inte att veta.", "en": "It cannot be known."}
 

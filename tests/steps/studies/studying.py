@@ -26,7 +26,7 @@ AREAS = ("Almby", "Norr", "Öster")
 
 
 def make_history(months: int = 44, *, fewer_from: int = 30) -> int:
-    """Confirmed shootings and some explosions month by month in three areas; fewer from a month on. Returns how many."""
+    """Confirmed shootings and some explosions by month in three areas; fewer from a month on. Returns how many."""
     areas = [Area.objects.get_or_create(name=name)[0] for name in AREAS]
     made = []
     for month in range(months):

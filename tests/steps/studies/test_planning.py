@@ -1,9 +1,10 @@
 """A study is begun, its plan is written, and a second member locks it; the receipt says what it is worth."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from gvi.science.evaluation.receipt import judge, read_receipt
@@ -23,7 +24,6 @@ from gvi.steps.studies.states import StudyState
 from gvi.trust.refusals import NotAllowed
 from gvi.trust.workspaces.free_text import IdentityNumberRefused
 from tests.cast import Player, in_room
-
 from tests.steps.studies.studying import begin, lock, plan_for, write
 
 FUTURE = f"{timezone.localdate().year + 1}-03"
@@ -69,7 +69,7 @@ def test_each_version_stays(history: int, writer: Player) -> None:
     ],
 )
 def test_a_plan_that_names_what_is_not_in_the_figures_is_refused(
-    given: dict[str, object], told: str, history: int, writer: Player
+    given: dict[str, Any], told: str, history: int, writer: Player
 ) -> None:
     with pytest.raises(PlanFaulty, match=told):
         write(writer, begin(writer), **given)
@@ -189,8 +189,10 @@ def test_nobody_changes_a_lock_by_sql(statement: str, history: int, writer: Play
     study = begin(writer)
     write(writer, study)
     lock(locker, study)
-    with in_room(writer), pytest.raises(DatabaseError), transaction.atomic():
-        from django.db import connection
-
-        with connection.cursor() as cursor:
-            cursor.execute(statement)
+    with (
+        in_room(writer),
+        pytest.raises(DatabaseError),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)

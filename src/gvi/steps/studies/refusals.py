@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from gvi.trust.refusals import Refusal
@@ -177,15 +176,3 @@ class SentenceReleased(Refusal):
                 "skiljer dem åt kan röja en enda händelse."
             )
         )
-
-
-class PeriodTooShort(Refusal):
-    """Before and after need time."""
-
-    def __init__(self, months: int) -> None:
-        super().__init__(_("Väntade minst %(months)s månader.") % {"months": months}, field="months")
-
-
-def not_answered(why: str) -> str:
-    """What a run says that could not be answered."""
-    return _now("Planen gick inte att följa på de här uppgifterna: %(why)s") % {"why": why}

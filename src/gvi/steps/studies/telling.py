@@ -1,14 +1,16 @@
 """What a run tells, as plain values in both languages: the sentence, chart, effects, and how sure one can be."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import override
 
 from gvi.science.evaluation import times
 from gvi.science.evaluation.plan import Plan
-from gvi.science.evaluation.result import Evaluation
+from gvi.science.evaluation.result import Evaluation, OutcomeResult
 from gvi.science.evaluation.times import Step
+from gvi.steps.studies.own_words import column_words
 from gvi.steps.studies.panels.made import as_frame
 from gvi.steps.studies.telling_rows import (
     effect_rows,
@@ -33,11 +35,12 @@ def tell(
     context: Sequence["ContextEvent"],
 ) -> Told:
     """Everything that the result page shows; ``out`` is the answer as ``gvi evaluate`` writes it."""
+    named = {lang: in_words(found, lang) for lang in LANGUAGES}
     return {
         "out": {lang: found.to_json(lang) for lang in LANGUAGES},
-        "sentence": {lang: found.sentence(lang) for lang in LANGUAGES},
-        "chart": {lang: _chart(found, context, lang) for lang in LANGUAGES},
-        "rows": {lang: _rows(found, preliminary, lang) for lang in LANGUAGES},
+        "sentence": {lang: one.sentence(lang) for lang, one in named.items()},
+        "chart": {lang: _chart(one, context, lang) for lang, one in named.items()},
+        "rows": {lang: _rows(one, preliminary, lang) for lang, one in named.items()},
         "notes": [
             {"sv": note.sv, "en": note.en, "withholds": note.withholds, "code": note.code}
             for note in found.notes
@@ -47,15 +50,27 @@ def tell(
     }
 
 
-def _rows(found: Evaluation, preliminary: Sequence[str], lang: str) -> dict[str, Any]:
+def in_words(found: Evaluation, lang: str) -> Evaluation:
+    """The same answer with the outcomes called what people call them."""
     with override(lang):
-        return {
-            "effects": effect_rows(found, lang),
-            "placebos": placebo_rows(found.primary, lang),
-            "sensitivity": sensitivity_rows(found.primary, lang),
-            "series": series_rows(found.primary, lang, preliminary),
-            "weights": weight_rows(found.primary, lang),
-        }
+        return replace(found, results=tuple(_named(one) for one in found.results))
+
+
+def _named(result: OutcomeResult) -> OutcomeResult:
+    controls = (
+        replace(one, name=column_words(one.name)) if one.kind == "outcome" else one for one in result.placebos
+    )
+    return replace(result, outcome=column_words(result.outcome), placebos=tuple(controls))
+
+
+def _rows(found: Evaluation, preliminary: Sequence[str], lang: str) -> dict[str, Any]:
+    return {
+        "effects": effect_rows(found, lang),
+        "placebos": placebo_rows(found.primary, lang),
+        "sensitivity": sensitivity_rows(found.primary, lang),
+        "series": series_rows(found.primary, lang, preliminary),
+        "weights": weight_rows(found.primary, lang),
+    }
 
 
 def _chart(found: Evaluation, context: Sequence["ContextEvent"], lang: str) -> dict[str, Any] | None:
@@ -112,6 +127,6 @@ def reports(
 
     more: dict[str, Any] = {"plan": plan, "context": context, "preliminary": preliminary, "power": power}
     return {
-        lang: (report.html(found, lang=lang, **more), report.pdf(found, lang=lang, **more))
-        for lang in LANGUAGES
+        lang: (report.html(one, lang=lang, **more), report.pdf(one, lang=lang, **more))
+        for lang, one in ((lang, in_words(found, lang)) for lang in LANGUAGES)
     }

@@ -5,7 +5,6 @@ from typing import Any
 
 from gvi.science.evaluation.result import Evaluation, Interval, OutcomeResult, Placebo, Scale
 from gvi.science.evaluation.saying import NOTHING, base_of, number, p_text, signed_percent, when
-from gvi.steps.studies.own_words import column_words
 
 SENSITIVE = ("time", "outcome", "left_out", "curve")
 MOST = 60
@@ -15,7 +14,7 @@ def effect_rows(found: Evaluation, lang: str) -> list[dict[str, str]]:
     """One row an outcome for the whole time, and one for each of its periods."""
     rows = []
     for result in found.results:
-        name = column_words(result.outcome)
+        name = result.outcome
         whole = _row(result, None, result.estimate, result.interval, result.p_value, found.start, lang)
         rows.append({"outcome": name, **whole})
         for one in result.effects_by_period:
@@ -80,7 +79,7 @@ def _sensitivity(result: OutcomeResult, one: Placebo, lang: str) -> dict[str, st
     start = result.effects_by_period[0].start if result.effects_by_period else ""
     return {
         "kind": one.kind,
-        "name": column_words(one.name) if one.kind == "outcome" else one.name,
+        "name": one.name,
         "estimate": _effect(result, one.estimate, result.scale, start, None, lang),
         "interval": _interval(result, one.interval, start, None, lang),
         "p": p_text(one.p_value, lang) if one.p_value is not None else "",

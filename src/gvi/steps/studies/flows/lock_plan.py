@@ -8,7 +8,6 @@ a file the day counts on which figures after the start were read in. Whoever loc
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Min
@@ -127,7 +126,7 @@ def _read_in(study: Study, step: Step, start: int | None) -> datetime | None:
     """When figures from ``start`` on were first read in; without a start of its own, when any were."""
     panels = PanelFile.objects.filter(study=study)
     if start is None:
-        earliest: dict[str, Any] = panels.aggregate(first=Min("at"))
-        return earliest["first"]
+        earliest: datetime | None = panels.aggregate(first=Min("at"))["first"]
+        return earliest
     reached = [at for last, at in panels.values_list("last", "at") if (times.read(step, last) or 0) >= start]
     return min(reached, default=None)

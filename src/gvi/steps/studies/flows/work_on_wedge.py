@@ -7,7 +7,7 @@ from uuid import UUID
 from gvi.science.evaluation.result import Evaluation
 from gvi.steps.studies.models import WedgeRun
 from gvi.steps.studies.queries.wedge_rows import WedgeRows, wedge_rows
-from gvi.steps.studies.telling import LANGUAGES
+from gvi.steps.studies.telling import LANGUAGES, in_words
 from gvi.steps.studies.working import Told, work_on
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.rights import Right
@@ -54,7 +54,7 @@ def tell(rows: WedgeRows, found: Evaluation) -> dict[str, Any]:
     """What the page shows; only ``sentence`` may ever be released."""
     primary = found.primary
     return {
-        "sentence": {lang: found.sentence(lang) for lang in LANGUAGES},
+        "sentence": {lang: in_words(found, lang).sentence(lang) for lang in LANGUAGES},
         "treated": len(rows.starts),
         "early": rows.early,
         "p_least": found.p_least,

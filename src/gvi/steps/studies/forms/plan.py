@@ -123,7 +123,7 @@ class PlanForm(NamelessForm, forms.Form):
     def _alone(self) -> None:
         """One unit is compared with itself alone."""
         self.fields["units"].initial = list(self.panel.units)
-        self._choose("method", [pair for pair in METHODS if pair[0] in ALONE])
+        self._choose("method", [(name, str(words)) for name, words in METHODS if name in ALONE])
         self.fields["method"].initial = METHODS[0][0]
         for name in ("out", "leave_one_out"):
             del self.fields[name]

@@ -1,6 +1,7 @@
 """Reading studies: the list, one study with what belongs to it, and the sentences that police have released."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -15,7 +16,7 @@ PAGE = 20
 MOST = 12
 
 
-def studies_page(number: str | int) -> "Page[Study]":
+def studies_page(number: str | int) -> "Page[Any]":
     """A page of studies, newest first, each with its room, how often it was run, and its latest answer: two queries."""
     done = StudyRun.objects.filter(study=OuterRef("pk"), state=RunState.DONE).order_by("-at")
     rows = Study.objects.select_related("room", "lock").annotate(
