@@ -56,7 +56,7 @@ def read_context(data: Any) -> tuple[ContextEvent, ...]:
 
 def spans(context: Sequence[ContextEvent]) -> list[Span]:
     """The events as charts take them."""
-    return [Span(one.label, one.start, one.end) for one in context]
+    return [Span(one.label, one.start, one.end, "band" if one.end else "mark") for one in context]
 
 
 def _days(column: pl.Series, *, last: bool) -> list[date | None]:

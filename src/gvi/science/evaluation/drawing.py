@@ -16,6 +16,9 @@ from gvi.science.evaluation.context import ContextEvent, spans
 from gvi.science.evaluation.result import Evaluation, Point
 
 HEIGHT = 240
+APART: Spec = {"scale": {"color": "independent", "strokeDash": "independent"}}
+"""The lines have colours and dashes of their own, not those of the context."""
+
 NAMES = {
     "sv": {"observed": "Observerat", "expected": "Väntat utan insatsen", "start": "Start"},
     "en": {"observed": "Observed", "expected": "Expected without the programme", "start": "Start"},
@@ -47,7 +50,7 @@ def main_chart(found: Evaluation, lang: str = "sv", context: Sequence[ContextEve
     begun = days[[point.time for point in points].index(found.start)]
     mark = Span(NAMES[lang]["start"], begun, tone="call")
     layers = _layers(rows, axis, found.primary.outcome, lang)
-    return over_time(layers, [*spans(context), mark], first, last, height=HEIGHT)
+    return {**over_time(layers, [*spans(context), mark], first, last, height=HEIGHT), "resolve": APART}
 
 
 def _days(points: Sequence[Point]) -> list[date] | None:
