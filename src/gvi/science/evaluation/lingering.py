@@ -3,7 +3,7 @@
 Residuals of 60–100 months can hardly tell an autocorrelation of 0.2 from none, and a test that takes none for granted
 finds effects where there are none. So the correlation rho of the swings (an AR 1 of the rate beyond Poisson's chance)
 gets a whole distribution: restricted likelihood (Harville 1974; what the coefficients took is counted) times a weight
-before the data that falls from 0 to 1 as (1 - rho)^2.5. The studentised bootstrap draws its negative binomial series
+before the data that falls from 0 to 1 as (1 - rho)^4. The studentised bootstrap draws its negative binomial series
 from all of it. Swings are gamma with beta thinning (Lewis, McKenzie & Hugus 1989), so that each count is negative
 binomial and the swings' correlation exact.
 """
@@ -19,7 +19,7 @@ from gvi.science.evaluation.panel import Matrix
 
 RHOS = np.linspace(0, 0.95, 20)
 BLOCK = 200
-BEFORE = (1 - RHOS) ** 2.5
+BEFORE = (1 - RHOS) ** 4
 """How likely each is before the data: long memory is rarer than short. Set by calibration, not by taste."""
 
 
@@ -81,7 +81,7 @@ def _restricted(places: NDArray[np.int64], loud: Vector, design: Matrix, scaled:
 def _apart(places: NDArray[np.int64], loud: Vector) -> NDArray[np.float64]:
     """Correlations of the counts (G, n, n) at each of ``RHOS``; ``loud`` (n,) is the swings' share of the spread."""
     beside = np.abs(places[:, None] - places[None, :])
-    apart = RHOS[:, None, None] ** beside * (loud[:, None] * loud[None, :])
+    apart: NDArray[np.float64] = RHOS[:, None, None] ** beside * (loud[:, None] * loud[None, :])
     apart[:, np.arange(len(places)), np.arange(len(places))] = 1.0
     return apart
 
