@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from scipy.optimize import linprog, minimize
+from scipy.optimize import Bounds, linprog, minimize
 
 from gvi.science.evaluation import Design, PanelRefused, micro_synthetic
 from gvi.science.evaluation.micro import NoWeights
@@ -54,11 +54,11 @@ def test_weights_are_another_solvers(seed: int, slack: float) -> None:
         limits += [{"type": "ineq", "fun": lambda w: room[1:] + (free @ w - targets)[1:]}]
     else:
         limits += [{"type": "eq", "fun": lambda w: (free @ w - targets)[1:]}]
-    theirs = minimize(
+    theirs = minimize(  # type: ignore[call-overload]
         lambda w: float(w @ w) / 2,
         np.full(11, 3 / 11),
         jac=lambda w: w,
-        bounds=[(0, None)] * 11,
+        bounds=Bounds(0, np.inf),
         constraints=limits,
         method="SLSQP",
         options={"ftol": 1e-14, "maxiter": 1000},

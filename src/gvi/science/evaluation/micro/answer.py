@@ -160,8 +160,7 @@ def outcome_result(answer: Answer, at: int) -> OutcomeResult:
                 times[asked.start + first],
                 times[asked.start + last - 1],
                 answer.effect(at, number),
-                answer.tested(at, number)[1],
-                answer.tested(at, number)[0],
+                *reversed(answer.tested(at, number)),
             )
             for number, (first, last) in enumerate(asked.windows(), start=1)
         ),

@@ -44,7 +44,8 @@ def linearised(rows: Array, side: Array, change: Array) -> Linear:
     treated, weights = side == 1, np.where(side < 0, -side, 0.0)
     count = int(treated.sum())
     donors, used = ~treated, len(rows)
-    slopes = np.linalg.lstsq(rows[:, donors].T, change[donors], rcond=None)[0]
+    among = rows[:, donors]
+    slopes = np.linalg.lstsq(among @ among.T, among @ change[donors], rcond=None)[0]
     left = change - slopes @ rows
     spare = max(int(donors.sum()) - used, 1) / donors.sum()
     own = left[treated].var(ddof=1) / count / (2 - spare)
