@@ -14,6 +14,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
+from gvi.science.evaluation import HOME
 from tools.calibrate.setting import Drawn, Setting
 
 ALPHA, LARGEST_POINT, MARGIN = 0.05, 0.25, 0.02
@@ -75,6 +76,11 @@ class Verdict:
         """Whether a setting that is not supported got no p, but for a chance one."""
         setting = self.setting
         return setting.planted is None and not setting.supported and self.given <= STRAY * self.panels
+
+    @property
+    def offered(self) -> bool:
+        """Whether the product gives this p: the setting is supported, or one of the product's methods is asked."""
+        return self.setting.supported or self.setting.method in HOME
 
     @property
     def failures(self) -> tuple[str, ...]:

@@ -2,29 +2,25 @@
 
 What is often done, tried on the same kinds of panels, to say why this product does otherwise. One city's months with
 a level and a trend: Poisson errors as they come, and Newey–West errors (HAC, lag 12). One treated city beside others,
-unit and period effects: errors clustered by city. Synthetic difference-in-differences with the placebos' standard
-error and the normal distribution. Published effects pooled with the normal distribution (offered beside, as `test =
-"z"`, and no default).
+unit and period effects: errors clustered by city. (The normal p of synthetic difference-in-differences stands in its
+own section.) Published effects pooled with the normal distribution (offered beside, as `test = "z"`, and no default).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from math import inf
 
 import numpy as np
 import statsmodels.api as sm
 from numpy.typing import NDArray
-from scipy.stats import norm
 from scipy.stats import t as student
 
-from gvi.science.evaluation import synthetic_did
-from tools.calibrate.cities import Batch, World, asked, batch
+from tools.calibrate.cities import Batch, World, batch
 from tools.calibrate.meta import setting
 from tools.calibrate.setting import Drawn, Setting
 
-LAGS, FEW_CITIES = 12, 12
+LAGS = 12
 ONE_CITY = World(theta=5.0, cities=1, shock=0.3, common=0.0, season=0.0)
 BESIDE_OTHERS = World(theta=4.0, shock=0.2)
 Way = Callable[[Batch], NDArray[np.float64]]
@@ -33,20 +29,11 @@ Way = Callable[[Batch], NDArray[np.float64]]
 def settings() -> list[Setting]:
     """Each way in worlds where the product's own method gives a p that holds."""
     one_city = [replace(ONE_CITY, mean=mean) for mean in (6.0, 20.0)]
-    beside = [
-        replace(BESIDE_OTHERS, mean=mean, cities=cities)
-        for mean in (6.0, 20.0)
-        for cities in (FEW_CITIES, 40)
-    ]
+    beside = [replace(BESIDE_OTHERS, mean=mean, cities=cities) for mean in (6.0, 20.0) for cities in (12, 40)]
     return [
         *(_setting("Poisson errors as they come", world, poisson) for world in one_city),
         *(_setting("HAC errors", world, newey_west) for world in one_city),
         *(_setting("errors clustered by city, one treated", world, clustered) for world in beside),
-        *(
-            _setting("synthetic DiD, normal p", world, normal)
-            for world in beside
-            if world.cities == FEW_CITIES
-        ),
         *(setting("z", "REML", k, between) for k in (5, 10) for between in (0.05, 0.3)),
     ]
 
@@ -76,14 +63,6 @@ def clustered(drawn: Batch) -> NDArray[np.float64]:
     left = change - change.mean(axis=1, keepdims=True) - own * effect[:, None]
     variance = ((own * left) ** 2).sum(axis=1) / (own**2).sum(axis=1) ** 2 * cities / (cities - 1)
     return np.asarray(2 * student.sf(np.abs(effect) / np.sqrt(variance), cities - 1))
-
-
-def normal(drawn: Batch) -> NDArray[np.float64]:
-    """P of synthetic difference-in-differences by the placebos' standard error and the normal (panels,)."""
-    pairs = zip(drawn.counts, drawn.rows, strict=True)
-    found = [synthetic_did(asked(counts, rows, drawn.world.before)).primary for counts, rows in pairs]
-    z = [abs(one.estimate or 0.0) / (one.se or inf) for one in found]
-    return np.asarray(2 * norm.sf(z))
 
 
 def _setting(way: str, world: World, p_values: Way) -> Setting:

@@ -36,9 +36,9 @@ must withhold p.
 """
 
 
-def page(sections: Sequence[tuple[str, Sequence[Verdict]]], day: str, *, beside: Sequence[str] = ()) -> str:
+def page(sections: Sequence[tuple[str, Sequence[Verdict]]], day: str) -> str:
     """The whole page: what does not hold first, then one section a module."""
-    parts = [OPENING.format(day=day), _summary(sections, beside)]
+    parts = [OPENING.format(day=day), _summary([one for _, found in sections for one in found])]
     return "\n".join([*parts, *(section(name, verdicts) for name, verdicts in sections)])
 
 
@@ -75,8 +75,8 @@ def row(verdict: Verdict) -> str:
 
 
 def broken(verdicts: Sequence[Verdict]) -> list[Verdict]:
-    """Those that do not hold, though the method gives a p or an estimate."""
-    return [one for one in verdicts if one.failures]
+    """Those that do not hold, though the product offers them."""
+    return [one for one in verdicts if one.offered and one.failures]
 
 
 def percent(share: float) -> str:
@@ -108,10 +108,10 @@ def _size(one: Share) -> str:
     return f"{one.point:.3g}: {percent(one.found)}"
 
 
-def _summary(sections: Sequence[tuple[str, Sequence[Verdict]]], beside: Sequence[str]) -> str:
-    judged = [one for name, verdicts in sections if name not in beside for one in verdicts]
-    wrong = broken(judged)
-    told = f"{len(judged) - len(wrong)} of {len(judged)} settings hold or withhold p."
+def _summary(verdicts: Sequence[Verdict]) -> str:
+    offered = [one for one in verdicts if one.offered]
+    wrong = broken(offered)
+    told = f"{len(offered) - len(wrong)} of {len(offered)} settings of what the product offers hold or withhold p."
     if not wrong:
         return f"{told}\n"
     lines = "\n".join(
