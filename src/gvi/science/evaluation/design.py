@@ -48,7 +48,9 @@ class Design:
     @property
     def donor_rows(self) -> NDArray[np.int64]:
         """The donors' rows."""
-        return np.array([self.panel.row(unit) for unit in self.donors], dtype=np.int64)
+        places = {unit: row for row, unit in enumerate(self.panel.units)}
+        rows = [places[unit] if unit in places else self.panel.row(unit) for unit in self.donors]
+        return np.array(rows, dtype=np.int64)
 
     @property
     def start(self) -> int:

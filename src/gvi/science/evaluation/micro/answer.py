@@ -93,7 +93,7 @@ class Answer:
     @property
     def size(self) -> int:
         """How many areas are treated."""
-        return len(self.asked.treated)
+        return len(self.asked.starts)
 
     @property
     def times(self) -> int:
