@@ -48,19 +48,22 @@ def prepare(null: Null, pattern: Matrix, labels: Labels, reference: Matrix) -> S
     return Steps(labels, joined[0], joined[1], joined[2], joined[3], joined[4], centred)
 
 
-def _part(null: Null, pattern: Matrix, labels: Labels, centred: Matrix) -> tuple[Values, ...]:
+def _part(null: Null, pattern: Matrix, labels: Labels, centred: Matrix) -> tuple[Matrix, ...]:
     mass = _by_label(labels, null.mass, len(pattern))
     x = _centred(null, pattern, mass)
-    gram = np.einsum("bl,blkt,bljt,t->bkj", mass, x, x, null.share, optimize=True)
-    first = np.linalg.pinv(gram)[:, 0]
-    own = np.einsum("bk,blkt->blt", first, x)  # the first effect's contrast, freed from the others
-    square = np.einsum("blt,t->bl", own**2, null.share)
-    shift = 0.5 * np.einsum("blt,t->bl", np.abs(own), null.share)
+    flat = x.reshape(*x.shape[:2], -1)
+    weight = (mass[:, :, None] * null.share).reshape(len(labels), 1, -1)
+    gram = (flat * weight) @ flat.transpose(0, 2, 1)
+    first = np.linalg.pinv(gram)[:, 0].astype(np.float64)
+    # the first effect's own contrast, freed from the others
+    own = (first[:, None] @ flat).reshape(*mass.shape, -1)
+    square = own**2 @ null.share
+    shift = 0.5 * np.abs(own) @ null.share
     squared = _by_label(labels, null.mass**2, len(pattern))
     noise = (square * _by_label(labels, null.mass * null.noise, len(pattern))).sum(axis=1)
-    noise += null.spread * (np.einsum("blt,t->bl", own**2, null.share**2) * squared).sum(axis=1)
+    noise += null.spread * (own**2 @ null.share**2 * squared).sum(axis=1)
     drift = (shift**2 * squared).sum(axis=1)
-    overlap = np.einsum("blt,t->bl", x[:, :, 0], null.share * centred)
+    overlap = x[:, 0] @ (null.share * centred)
     treated = labels > 0
     group = np.where(treated, (null.mass * treated).sum(1)[:, None], (null.mass * ~treated).sum(1)[:, None])
     rows = np.arange(len(labels))[:, None]
@@ -76,11 +79,12 @@ def _by_label(labels: Labels, values: Values, count: int) -> Values:
 
 
 def _centred(null: Null, pattern: Matrix, mass: Values) -> Matrix:
-    """Free the patterns from units' and times' means: (deals, labels, effects, times)."""
-    own = np.einsum("lkt,t->lk", pattern, null.share)
-    at = np.einsum("bl,lkt->bkt", mass, pattern) / mass.sum(axis=1)[:, None, None]
-    whole = np.einsum("bkt,t->bk", at, null.share)
-    found: Matrix = pattern[None] - own[None, :, :, None] - (at - whole[:, :, None])[:, None]
+    """Free the patterns from units' and times' means: (deals, effects, labels, times)."""
+    by_effect = np.ascontiguousarray(pattern.transpose(1, 0, 2))
+    own = by_effect @ null.share
+    at = np.einsum("bl,klt->bkt", mass, by_effect) / mass.sum(axis=1)[:, None, None]
+    moved = at - (at @ null.share)[:, :, None]
+    found: Matrix = (by_effect - own[:, :, None])[None] - moved[:, :, None]
     return found
 
 
@@ -91,9 +95,9 @@ def observed_contrast(null: Null, pattern: Matrix, labels: Labels) -> tuple[Matr
     """
     x = _centred(null, pattern, _by_label(labels[None], null.mass, len(pattern)))[0]
     mass = np.bincount(labels, null.mass, len(pattern))
-    gram = np.einsum("l,lkt,ljt,t->kj", mass, x, x, null.share)
-    own = np.einsum("k,lkt->lt", np.linalg.pinv(gram)[0], x)
-    return own[labels], np.einsum("lt,lt,t->l", own, x[:, 0], null.share)[labels]
+    gram = np.einsum("l,klt,jlt,t->kj", mass, x, x, null.share)
+    own = np.einsum("k,klt->lt", np.linalg.pinv(gram)[0], x)
+    return own[labels], ((own * x[0]) @ null.share)[labels]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
