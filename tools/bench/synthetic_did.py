@@ -27,12 +27,12 @@ TIMES = 5
 def measure(*, smoke: bool) -> Iterator[Figure]:
     """Seconds of both, and ours over theirs."""
     table = pl.read_csv(DATA / "california_prop99.csv", separator=";")
-    draws = 5 if smoke else 200
+    draws, times = (1, 1) if smoke else (200, TIMES)
     asked = _asked(table, ["California"], periods=[(1, 3), (4, 12)])
-    ours = min(seconds(lambda: synthetic_did(asked)) for _ in range(TIMES))
+    ours = min(seconds(lambda: synthetic_did(asked)) for _ in range(times))
     yield Figure("California, all placebos, three intervals", ours, "s", at_most=None if smoke else 1)
     three = _asked(table, THREE)
-    ours = min(seconds(lambda: synthetic_did(three, placebos=draws)) for _ in range(TIMES))
+    ours = min(seconds(lambda: synthetic_did(three, placebos=draws)) for _ in range(times))
     yield Figure(f"three states, {draws} draws", ours, "s")
     if importlib.util.find_spec("azcausal") is None:
         print("  azcausal is not installed (uv sync --group peers): not measured beside")
