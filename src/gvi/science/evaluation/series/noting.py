@@ -14,6 +14,7 @@ from gvi.science.evaluation.series.modelling import Series
 
 LEAST_BEFORE, LEAST_SPARE = 36, 30
 LEAST_MEAN = 1.0
+LONG, LEAST_WORTH = 0.2, 60.0
 
 ALONE = Note(
     "donors_not_used",
@@ -88,15 +89,16 @@ def _withholding(one: Series, fits: Fits, known: Lingering) -> list[Note]:
     faults = [
         _short(one, fits) if one.start < LEAST_BEFORE or fits.spare < LEAST_SPARE else None,
         _few(one, float(before.mean())) if before.mean() < LEAST_MEAN else None,
-        _long(one, known) if worth(fits, known) < LEAST_SPARE <= fits.spare else None,
+        _long(one, known) if lingers_long(fits, known) else None,
     ]
     return [note for note in faults if note]
 
 
-def worth(fits: Fits, known: Lingering) -> float:
-    """How many independent steps the degrees of freedom are worth when neighbouring counts correlate as they may."""
+def lingers_long(fits: Fits, known: Lingering) -> bool:
+    """Whether neighbouring counts correlate too much for a series this long to tell how much."""
     near = float(known.rho * (fits.mean[0] / (known.theta + fits.mean[0])).mean())
-    return fits.spare * (1 - near) / (1 + near)
+    worth = fits.spare * (1 - near) / (1 + near)
+    return near > LONG and worth < LEAST_WORTH
 
 
 def _short(one: Series, fits: Fits) -> Note:
