@@ -4,8 +4,9 @@ import re
 
 import pytest
 
+from gvi.science.evaluation.phrases import METHODS, TEXTS
 from gvi.science.evaluation.result import Evaluation, Note, OutcomeResult
-from gvi.science.evaluation.words import METHODS, TEXTS, verdict
+from gvi.science.evaluation.words import verdict
 from tests.science.evaluation.answers import WITHHELD, answer, result
 
 BOTH = {
