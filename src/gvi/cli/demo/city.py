@@ -23,6 +23,7 @@ from gvi.cli.demo.persons import close_cases, drop_suspicions, load_cases, load_
 from gvi.cli.demo.review import load_judgements, load_story
 from gvi.cli.demo.rituals import load_rituals
 from gvi.cli.demo.rooms import DemoCast, load_groups, load_members, load_programme, load_rooms
+from gvi.cli.demo.studies import load_studies
 from gvi.cli.demo.watch import load_reviews
 from gvi.steps.groups.models import Group
 from gvi.trust.log.models import Operation
@@ -84,6 +85,7 @@ def load_sealed(
     bring_to_its_days(migrator_url, story)
     load_reviews(rooms, cast, story)
     bring_to_its_days(migrator_url, story)
+    load_studies(city, cast, at=at)
     run(datetime.now(UTC))  # erasure compares two clocks, and the story's is neither
 
 

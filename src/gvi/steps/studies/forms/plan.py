@@ -106,7 +106,7 @@ class PlanForm(NamelessForm, forms.Form):
         self.panel = panel
         columns = [(name, column_words(name)) for name in panel.columns]
         units = [(unit, unit) for unit in panel.units]
-        self._choose("primary", columns)
+        self._choose("primary", [("", _("välj ett")), *columns])
         self._choose("secondary", columns)
         self._choose("negative_control", [("", _("inget")), *columns])
         self._choose("units", units)

@@ -75,8 +75,8 @@ def own_answers(lang: str) -> list[Own]:
     """The latest answer of each study whose plan is locked, newest first: one query."""
     done = StudyRun.objects.filter(state=RunState.DONE, study__state=StudyState.LOCKED)
     latest = (
-        done.order_by("study", "-at")
-        .distinct("study")
+        done.order_by("study_id", "-at")
+        .distinct("study_id")
         .values_list("pk", "study__title", "at", "status", f"result__sentence__{lang}")
     )
     return [Own(*row) for row in sorted(latest, key=lambda row: row[2], reverse=True)[:MOST]]

@@ -24,7 +24,7 @@ def studies_page(number: str | int) -> "Page[Any]":
         latest_run=Subquery(done.values("pk")[:1]),
         latest_status=Subquery(done.values("status")[:1]),
     )
-    return Paginator(rows.defer("lock__receipt"), PAGE).get_page(number)
+    return Paginator(rows.defer("lock__receipt").order_by("-number"), PAGE).get_page(number)
 
 
 def released_sentences() -> list[ReleasedSentence]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from gvi.science.evaluation.words import method_name
 from gvi.steps.studies.flows.ask_run import ask_run
 from gvi.steps.studies.models import PlanVersion, Study, StudyReport, StudyRun
 from gvi.steps.studies.states import GOING, RunState
@@ -70,6 +71,7 @@ def _shown(result: dict[str, Any]) -> dict[str, Any]:
         "power": power["sentence"][lang] if power else "",
         "preliminary": result["preliminary"],
         "columns": _columns(),
+        "method": method_name(result["out"][lang]["method"], lang),
     }
 
 
