@@ -26,7 +26,7 @@ class Deals:
     def p_least(self) -> float:
         """The least two-sided p. Half the units treated: turning a deal round only turns the effect's sign."""
         counts = np.bincount(self.labels[0])
-        mirrored = self.exact and len(counts) == 2 and counts[0] == counts[1]
+        mirrored = self.exact and len(counts) == 2 and bool(counts[0] == counts[1])
         return (1 + mirrored) / len(self.labels)
 
 

@@ -49,7 +49,7 @@ def pool(
 
     >>> found = pool(np.array([-0.5, -0.1, -0.3]), np.array([0.04, 0.02, 0.05]))
     >>> round(found.estimate, 3), round(found.tau2, 3)
-    (-0.253, 0.005)
+    (-0.267, 0.016)
     """
     tau2, k = between(y, v, method), len(y)
     w = 1 / (v + tau2)

@@ -111,7 +111,7 @@ def meta(frame: Any, *, method: Method = "REML", test: Test = "knha", level: flo
     >>> ends = {"ci_low": [0.3, 0.5, 0.5, 0.6, 0.4], "ci_high": [0.8, 1.0, 1.2, 1.3, 0.9]}
     >>> found = meta(pl.DataFrame(rows | ends))
     >>> found.n_pooled, round(exp(found.pooled.estimate), 2)
-    (5, 0.69)
+    (5, 0.7)
     """
     for name, value, known in (("method", method, METHODS), ("test", test, TESTS)):
         if value not in known:
