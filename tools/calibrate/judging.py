@@ -55,6 +55,26 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Recovery:
+    """The median of the estimated ratios, two Monte Carlo errors about it (by rank), and what was planted."""
+
+    median: float
+    least: float
+    most: float
+    planted: float | None
+
+    @property
+    def holds(self) -> Holds:
+        """How the limits are kept."""
+        if self.planted is None:
+            return Holds.YES
+        low, high = self.planted - RATIO - ROUNDING, self.planted + RATIO + ROUNDING
+        if low <= self.median <= high:
+            return Holds.YES
+        return Holds.WITHIN_ERROR if self.least <= high and self.most >= low else Holds.NO
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What a setting's panels showed. ``given`` is how many had a p; ``sizes`` one share a point that was judged."""
 
@@ -64,7 +84,7 @@ class Verdict:
     sizes: tuple[Share, ...]
     terciles: tuple[Share | None, ...]
     coverage: Share | None
-    ratio: float | None
+    recovery: Recovery | None
 
     @property
     def at_alpha(self) -> Share | None:
@@ -93,7 +113,7 @@ class Verdict:
         pairs = zip(TERCILES, self.terciles, strict=True)
         wrong += [f"size when the treated city is {name}" for name, one in pairs if _fails(one)]
         wrong += ["coverage"] if _fails(self.coverage) else []
-        return (*wrong, *(["recovery"] if self._misses() else []))
+        return (*wrong, *(["recovery"] if _fails(self.recovery) else []))
 
     def words(self) -> str:
         """The verdict as the page gives it."""
@@ -101,13 +121,9 @@ class Verdict:
             return "p is withheld"
         if self.failures:
             return f"**does not hold**: {', '.join(self.failures)}"
-        judged = [*self.sizes, *self.terciles, self.coverage]
+        judged = [*self.sizes, *self.terciles, self.coverage, self.recovery]
         close = any(one is not None and one.holds is Holds.WITHIN_ERROR for one in judged)
         return "holds, with two Monte Carlo errors" if close else "holds"
-
-    def _misses(self) -> bool:
-        planted = self.setting.planted
-        return planted is not None and self.ratio is not None and abs(self.ratio - planted) > RATIO
 
 
 def judge(setting: Setting, drawn: Sequence[Drawn]) -> Verdict:
@@ -124,7 +140,7 @@ def judge(setting: Setting, drawn: Sequence[Drawn]) -> Verdict:
         sizes,
         tuple(_of_tercile(setting, null, number, chosen) for number in range(len(TERCILES))),
         _coverage(setting, drawn, chosen),
-        _median([one.ratio for one in drawn if one.ratio is not None]),
+        _recovery(setting, [one.ratio for one in drawn if one.ratio is not None]),
     )
 
 
@@ -179,9 +195,13 @@ def _p(drawn: Sequence[Drawn]) -> NDArray[np.float64]:
     return np.array([one.p for one in drawn], dtype=np.float64)
 
 
-def _median(ratios: Sequence[float]) -> float | None:
-    return float(np.median(ratios)) if ratios else None
+def _recovery(setting: Setting, ratios: Sequence[float]) -> Recovery | None:
+    if not ratios:
+        return None
+    ranked, n = np.sort(ratios), len(ratios)
+    ends = [min(max(round(n / 2 + side * sqrt(n)), 0), n - 1) for side in (-1, 1)]
+    return Recovery(float(np.median(ranked)), float(ranked[ends[0]]), float(ranked[ends[1]]), setting.planted)
 
 
-def _fails(share: Share | None) -> bool:
-    return share is not None and share.holds is Holds.NO
+def _fails(found: Share | Recovery | None) -> bool:
+    return found is not None and found.holds is Holds.NO

@@ -67,7 +67,7 @@ def row(verdict: Verdict) -> str:
         given,
         _sizes(verdict),
         _thirds(verdict),
-        "" if verdict.ratio is None or setting.planted is None else f"{verdict.ratio:.3f}",
+        "" if verdict.recovery is None or setting.planted is None else f"{verdict.recovery.median:.3f}",
         "" if verdict.coverage is None else percent(verdict.coverage.found),
         verdict.words(),
     )
