@@ -141,6 +141,11 @@ class Answer:
         return None if interval is None else (interval[0] * self.times, interval[1] * self.times)
 
 
+def _period(answer: Answer, outcome: int, window: int, span: tuple[str, str]) -> PeriodEffect:
+    p_value, interval = answer.tested(outcome, window)
+    return PeriodEffect(*span, answer.effect(outcome, window), interval, p_value)
+
+
 def outcome_result(answer: Answer, at: int) -> OutcomeResult:
     """Say what was found of one outcome."""
     asked, path = answer.asked, answer.side @ answer.outcomes[at] / answer.size * answer.times
@@ -156,12 +161,7 @@ def outcome_result(answer: Answer, at: int) -> OutcomeResult:
         interval_level=1 - asked.alpha,
         p_value=p_value,
         effects_by_period=tuple(
-            PeriodEffect(
-                times[asked.start + first],
-                times[asked.start + last - 1],
-                answer.effect(at, number),
-                *reversed(answer.tested(at, number)),
-            )
+            _period(answer, at, number, (times[asked.start + first], times[asked.start + last - 1]))
             for number, (first, last) in enumerate(asked.windows(), start=1)
         ),
         event_study=tuple(EventTime(step - asked.start, float(gap)) for step, gap in enumerate(path)),

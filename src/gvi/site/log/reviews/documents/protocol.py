@@ -29,7 +29,7 @@ MONTHS = (
 def protocol_of(review: LogReview, reader: Actor) -> bytes:
     """The protocol of a signed ``review``, dated when it was signed. Four queries."""
     with translation.override("sv"):
-        return render(TEMPLATE, _content(review, reader), at=review.signed_at or review.made_at)  # type: ignore[arg-type]
+        return render(TEMPLATE, _content(review, reader), at=review.signed_at or review.made_at)
 
 
 def _content(review: LogReview, reader: Actor) -> dict[str, Any]:
