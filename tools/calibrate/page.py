@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from tools.calibrate.judging import Share, Verdict, nearest
 
 POINTS = (0.05, 0.10, 0.25)
+WANTED = 2000
 HEADINGS = (
     "setting",
     "supported",
@@ -65,10 +66,10 @@ def row(verdict: Verdict) -> str:
         "yes" if setting.supported else "no",
         f"{verdict.panels:,}",
         given,
-        _sizes(verdict),
-        _thirds(verdict),
+        "" if verdict.withheld else _sizes(verdict),
+        "" if verdict.withheld else _thirds(verdict),
         "" if verdict.recovery is None or setting.planted is None else f"{verdict.recovery.median:.3f}",
-        "" if verdict.coverage is None else percent(verdict.coverage.found),
+        "" if verdict.coverage is None or verdict.withheld else percent(verdict.coverage.found),
         verdict.words(),
     )
     return "| " + " | ".join(cells) + " |"
@@ -111,7 +112,10 @@ def _size(one: Share) -> str:
 def _summary(verdicts: Sequence[Verdict]) -> str:
     offered = [one for one in verdicts if one.offered]
     wrong = broken(offered)
+    few = [one for one in verdicts if one.panels < WANTED]
     told = f"{len(offered) - len(wrong)} of {len(offered)} settings of what the product offers hold or withhold p."
+    if few:
+        told += f" {len(few)} settings have been drawn fewer than {WANTED:,} times so far, so that their verdicts err."
     if not wrong:
         return f"{told}\n"
     lines = "\n".join(
