@@ -86,6 +86,6 @@ def wedge_result() -> dict[str, Any]:
     effect = {"outcome": "acting", "estimate": -0.2, "interval": [-0.5, 0.1], "p_value": 0.2}
     notes = [{"sv": "Kort tid.", "en": "Short time.", "withholds": False}]
     return {
-        "sentence": SENTENCE, "treated": 5, "early": 1, "p_least": 0.001, "scale": "log_rate_ratio",
+        "sentence": SENTENCE, "groups": 8, "early": 1, "p_least": 0.001, "scale": "log_rate_ratio",
         "results": [effect], "notes": notes,
     }  # fmt: skip

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from gvi.steps.studies.flows.ask_run import ask_run
@@ -92,7 +93,7 @@ def test_everybody_reads_the_answer_and_takes_the_report(
     assert "Tiden före är kort." in page
     assert run.plan.sha256 in page
     for name, kind in (
-        ("rapport.html", "text/html"),
+        ("rapport.html", "octet-stream"),
         ("rapport.pdf", "application/pdf"),
         ("resultat.json", "json"),
     ):
@@ -120,6 +121,18 @@ def test_a_result_is_registered_only_when_the_plan_was_locked(
     history: int, writer: Player, locker: Player
 ) -> None:
     study = begin(writer)
-    write(writer, study)
+    write(writer, study, start=f"{timezone.localdate().year + 1}-03")
     lock(locker, study)
     assert answered(writer, study, status="registered").status == "registered"
+
+
+@pytest.mark.parametrize("locked", [False, True])
+def test_by_sql_nothing_else_is_registered(
+    locked: bool, history: int, writer: Player, locker: Player
+) -> None:
+    study = begin(writer)
+    write(writer, study)
+    if locked:  # after its start
+        lock(locker, study)
+    with pytest.raises(DatabaseError, match="registered"), transaction.atomic():
+        answered(writer, study, status="registered")

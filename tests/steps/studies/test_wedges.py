@@ -1,6 +1,8 @@
 """The police's own study of groups: asked and answered in their room, and only its sentence leaves it."""
 
-from datetime import timedelta
+import re
+from dataclasses import replace
+from datetime import date, timedelta
 
 import polars as pl
 import pytest
@@ -18,6 +20,7 @@ from gvi.steps.studies.models import ReleasedSentence, WedgeRun
 from gvi.steps.studies.queries.wedge_rows import wedge_rows
 from gvi.steps.studies.refusals import OwnQuestion, SentenceReleased, TooFewGroups
 from gvi.steps.studies.states import RunState
+from gvi.steps.studies.wedge_words import sentence
 from gvi.trust.refusals import NotAllowed
 from gvi.trust.workspaces.kinds import Kind
 from gvi.trust.workspaces.models import Programme
@@ -26,6 +29,7 @@ from tests.cast import Player, in_room, make_player, make_workspace
 from tests.site.study_samples import SENTENCE, wedge_result
 from tests.steps.groups.belonging import make_group
 from tests.steps.mapping.world import judged_as
+from tests.steps.studies.answering import found
 from tests.steps.studies.studying import MARKS
 
 TEST = "Meningen gäller sex grupper under två år och pekar inte ut någon av dem."
@@ -72,6 +76,14 @@ def test_t34_the_very_sentence_leaves_and_nothing_else(
     page = reader.client().get(reverse("studies:home")).content.decode()
     assert SENTENCE["sv"] in page
     assert TEST not in page
+
+
+def test_t34_the_sentence_tells_the_months_asked_about_and_no_week() -> None:
+    made = replace(found(), method="stepped_wedge", start="2025-W21", n_units=9)
+    told = [sentence(made, date(2024, 10, 1), date(2026, 9, 30), lang) for lang in ("sv", "en")]
+    assert told[0].startswith("Från oktober 2024 till september 2026")
+    for text in told:
+        assert not re.search("vecka|week|W21|juli|July|2025|9 enheter|9 units", text)
 
 
 def test_whoever_asked_does_not_release(city: Programme, decider: Player) -> None:
@@ -137,7 +149,10 @@ def test_groups_are_read_by_week_from_their_first_contact(city: Programme, locke
         rows = wedge_rows(until - timedelta(days=200), until)
     assert rows.groups == 3
     assert rows.starts == {}
-    told = {row["unit"]: row for row in rows.table.group_by("unit").agg(pl.col("acting", "either").sum()).to_dicts()}
+    told = {
+        row["unit"]: row
+        for row in rows.table.group_by("unit").agg(pl.col("acting", "either").sum()).to_dicts()
+    }
     assert (told[str(groups[0].pk)]["acting"], told[str(groups[1].pk)]["acting"]) == (4, 0)
     assert told[str(groups[1].pk)]["either"] == 4
     assert rows.table.height % 3 == 0
@@ -149,6 +164,6 @@ def test_what_cannot_be_answered_says_so(city: Programme, locker: Player) -> Non
     run = ask(locker)
     work_on_wedge(run.pk, by=locker.actor, at=timezone.now())
     with in_room(locker):
-        found = WedgeRun.objects.get(pk=run.pk)
-    assert found.state == RunState.FAILED
-    assert found.error
+        after = WedgeRun.objects.get(pk=run.pk)
+    assert after.state == RunState.FAILED
+    assert after.error

@@ -109,6 +109,10 @@ begin
         and not exists (select 1 from studies_planlock l where l.study_id = new.study_id) then
         raise exception 'gvi: nothing is registered before the lock' using errcode = 'check_violation';
     end if;
+    if new.status = 'registered' and not exists (select 1 from studies_planlock l
+        where l.study_id = new.study_id and l.plan_id = new.plan_id and l.outcomes_read_at is null and l.at <= new.at) then
+        raise exception 'gvi: only the plan that was locked in time is registered' using errcode = 'check_violation';
+    end if;
     return new;
 end $$;
 create trigger studies_studyrun_guard before insert or update on studies_studyrun

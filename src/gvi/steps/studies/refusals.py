@@ -154,7 +154,9 @@ class TooFewGroups(Refusal):
 
     def __init__(self, least: int) -> None:
         super().__init__(
-            _("Meningen kan inte lämnas: färre än %(least)s grupper eller händelser ligger bakom den.")
+            _(
+                "Meningen kan inte lämnas: färre än %(least)s kontaktade grupper eller händelser ligger bakom den."
+            )
             % {"least": least}
         )
 

@@ -1,7 +1,7 @@
 """Release the one sentence of the police's study of groups: a named decision with a secrecy test (science.md; T34).
 
-The very sentence leaves, in both languages. It must stand on at least five groups and five incidents, its period must
-have ended thirty days ago or more, whoever releases did not ask, and each end of a period is told of once.
+The very sentence leaves, in both languages. It must stand on at least five contacted groups and five incidents, its
+period must have ended thirty days ago or more, whoever releases did not ask, and each end of a period is told of once.
 """
 
 from dataclasses import dataclass

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from gvi.science.evaluation.assessing import evaluate
 from gvi.science.evaluation.context import ContextEvent
+from gvi.science.evaluation.plain import plain
 from gvi.science.evaluation.plan import Plan, read_plan
 from gvi.science.evaluation.receipt import Receipt, read_receipt
 from gvi.science.evaluation.result import Evaluation
@@ -92,7 +93,7 @@ def keep(run: StudyRun, answer: Answer) -> dict[str, Any]:
         StudyReport(run=run, language=lang, html=answer.pages[lang][0], pdf=answer.pages[lang][1])
         for lang in _written(answer.pages)
     )
-    return {"result": answer.told, "status": answer.evaluation.status}
+    return {"result": plain(answer.told), "status": answer.evaluation.status}
 
 
 def _written(pages: dict[str, tuple[str, bytes]]) -> Sequence[str]:

@@ -4,10 +4,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from gvi.science.evaluation.plain import plain
 from gvi.science.evaluation.result import Evaluation
 from gvi.steps.studies.models import WedgeRun
 from gvi.steps.studies.queries.wedge_rows import WedgeRows, wedge_rows
 from gvi.steps.studies.telling import LANGUAGES, in_words
+from gvi.steps.studies.wedge_words import sentence
 from gvi.steps.studies.working import Told, work_on
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.rights import Right
@@ -47,15 +49,18 @@ def think(asked: Asked, told: Told) -> Answer:
 def keep(run: WedgeRun, answer: Answer) -> dict[str, Any]:
     """The sentence, and what stands behind it: no row of a group."""
     rows, found = answer
-    return {"groups": rows.groups, "incidents": rows.incidents, "result": tell(rows, found)}
+    return {"groups": len(rows.starts), "incidents": rows.incidents, "result": plain(tell(run, rows, found))}
 
 
-def tell(rows: WedgeRows, found: Evaluation) -> dict[str, Any]:
+def tell(run: WedgeRun, rows: WedgeRows, found: Evaluation) -> dict[str, Any]:
     """What the page shows; only ``sentence`` may ever be released."""
     primary = found.primary
     return {
-        "sentence": {lang: in_words(found, lang).sentence(lang) for lang in LANGUAGES},
-        "treated": len(rows.starts),
+        "sentence": {
+            lang: sentence(in_words(found, lang), run.period_from, run.period_until, lang)
+            for lang in LANGUAGES
+        },
+        "groups": rows.groups,
         "early": rows.early,
         "p_least": found.p_least,
         "scale": primary.scale,

@@ -13,7 +13,7 @@ from gvi.trust.workspaces.models.signed import Signed
 class WedgeRun(Signed):
     """Whether a group's violence falls when it is spoken to: what was asked, how far it has come, what was found.
 
-    The rows themselves (groups by weeks) are read anew for each run and never kept.
+    ``groups`` are those contacted in the period. The rows themselves (groups by weeks) are never kept.
     """
 
     period_from = models.DateField(_("från"))

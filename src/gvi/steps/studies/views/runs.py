@@ -22,6 +22,8 @@ from gvi.trust.workspaces.asked import refuse_unknown
 from gvi.trust.workspaces.pages import RoomRequest, page, polled
 from gvi.trust.workspaces.rights import Right
 
+FILE = "application/octet-stream"
+
 
 @page(Right.WRITE_STUDIES)
 @require_POST
@@ -115,9 +117,9 @@ def progress(request: RoomRequest, study_run_id: UUID) -> HttpResponse:
 
 @page(Right.READ_STUDIES)
 def report_html(request: RoomRequest, study_run_id: UUID) -> HttpResponse:
-    """The report as one page, to keep: it needs nothing from anywhere else."""
+    """The report as one page, to keep: a file, so that no browser ever shows it as a page of ours."""
     found = _report(study_run_id)
-    return _download(request, found, found.html.encode(), "text/html; charset=utf-8", "html")
+    return _download(request, found, found.html.encode(), FILE, "html")
 
 
 @page(Right.READ_STUDIES)
