@@ -59,6 +59,8 @@ class Samples:
             known["audit_id"] = known["locked_audit"]
         if route.name == "callins:memo":
             known["callin_id"] = known["debriefed_callin"]
+        if route.name == "studies:extract_zip":
+            known["extract_id"] = known["study_extract"]
         if route.name == "talks:letter_pdf":
             known["talk_id"] = known["lettered_talk"]
         if route.name in RECEIVED:

@@ -36,7 +36,7 @@ def studies_of(cast: Cast) -> dict[str, Any]:
     study = locked_study(cast, Kind.MUNICIPALITY)
     run = answered(cast[Kind.MUNICIPALITY, Role.COORDINATOR], study)
     extract = frozen(cast[Kind.MUNICIPALITY, Role.COORDINATOR])
-    return {"study_id": study.pk, "study_run_id": run.pk, "extract_id": extract, "wedge_id": asked(cast)}
+    return {"study_id": study.pk, "study_run_id": run.pk, "study_extract": extract, "wedge_id": asked(cast)}
 
 
 def own_study_of(cast: Cast, kind: Kind) -> dict[str, Any]:

@@ -24,7 +24,7 @@ def chance(case: Case) -> list[Block]:
     cannot = case.say("chance.cannot", alpha=number(found.alpha, lang)) if found.cannot_reject else ""
     if not units:
         return [heading(case.say("chance.title")), text(case.say("chance.none"), least, cannot)]
-    rank = ranked(case, units)
+    rank = placed(case, units)
     hidden = [aside(case.say("chance.no_gaps"))] if case.persons else []
     return [
         heading(case.say("chance.title")),
@@ -35,7 +35,7 @@ def chance(case: Case) -> list[Block]:
     ]
 
 
-def ranked(case: Case, units: list[Placebo]) -> str:
+def placed(case: Case, units: list[Placebo]) -> str:
     """Say the treated's place: by RMSPE ratio when all have one, else by the size of the effect; ties count against."""
     own, all_units = case.result.fit.rmspe_ratio, len(units) + 1
     if case.result.p_value is None or case.result.estimate is None:
@@ -47,7 +47,7 @@ def ranked(case: Case, units: list[Placebo]) -> str:
         size = abs(case.result.estimate)
         rank = 1 + sum(abs(one.estimate or 0.0) >= size for one in units)
         by = case.say("chance.by_estimate")
-    return case.say("chance.ranked", rank=number(rank, case.lang), all=number(all_units, case.lang), by=by)
+    return case.say("chance.placed", rank=number(rank, case.lang), all=number(all_units, case.lang), by=by)
 
 
 def _gaps(case: Case, units: list[Placebo], rank: str) -> list[Block]:
