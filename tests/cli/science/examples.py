@@ -9,6 +9,7 @@ from pathlib import Path
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 FILE = re.compile(r"^File `(?P<name>[\w.]+)`:\n\n(?P<text>(?:    .*\n)+)", re.MULTILINE)
+FIGURE = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?![\w.]*[a-f\d]{16})")
 COMMAND = re.compile(r"^    \$ gvi (?P<words>.*)\n(?P<told>(?:    .*\n?)+)", re.MULTILINE)
 
 
@@ -29,6 +30,17 @@ def told(page: Path, folder: Path) -> Iterator[tuple[str, str, str]]:
         )
         said = "\n".join(line.rstrip() for line in done.stdout.rstrip("\n").split("\n"))
         yield found["words"], said, _unfolded(found["told"]).rstrip()
+
+
+def alike(said: str, shown: str) -> bool:
+    """Whether both say the same. A figure may differ in its last digit, as arithmetic does from machine to machine."""
+    same = FIGURE.sub("#", said) == FIGURE.sub("#", shown)
+    pairs = zip(FIGURE.findall(said), FIGURE.findall(shown), strict=True) if same else ()
+    return same and all(abs(float(one) - float(other)) <= _last_digit(other) for one, other in pairs)
+
+
+def _last_digit(figure: str) -> float:
+    return 1.01 * 10.0 ** -len(figure.partition(".")[2])
 
 
 def _unfolded(text: str) -> str:
