@@ -52,7 +52,7 @@ TEXTS = {
         "higher": "högre",
         "interval": " ({level}s konfidensintervall: {low} till {high})",
         "none": "Ingen effekt på {outcome} kunde räknas fram: {reason}",
-        "hidden": "talen är så små att de döljs.",
+        "hidden": "talen döljs, så att inga små antal kan läsas eller räknas fram.",
         "no_reason": "data räcker inte.",
         "withheld": "Något p-värde ges inte. {reason} Därför går det inte att säga om skillnaden är större än vad "
         "slumpen ger, och resultatet är förenligt med både effekt och ingen effekt.",
@@ -87,7 +87,7 @@ TEXTS = {
         "higher": "higher",
         "interval": " ({level} confidence interval: {low} to {high})",
         "none": "No effect on {outcome} could be worked out: {reason}",
-        "hidden": "the numbers are so small that they are hidden.",
+        "hidden": "the numbers are hidden, so that no small count can be read or worked out.",
         "no_reason": "the data are not enough.",
         "withheld": "No p value is given. {reason} So it cannot be said whether the difference is greater than chance "
         "gives, and the result is consistent both with an effect and with none.",
