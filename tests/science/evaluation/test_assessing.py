@@ -9,9 +9,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from gvi.science.evaluation import Evaluation, PanelRefused
 from gvi.science.evaluation.assessing import columns_of, design_of, evaluate, options_of
 from gvi.science.evaluation.fitting import FitRefused
-from gvi.science.evaluation.plan import Plan, PlanRefused
+from gvi.science.evaluation.plan import Plan, PlanRefused, read_plan
 from gvi.science.evaluation.receipt import Receipt, issue_receipt
 from gvi.science.frames import CellRefused
+from tests.reference import reference
 from tests.science.evaluation.plans import AREAS, panel, plan
 
 NAMED = 'name = "differences"'
@@ -78,6 +79,53 @@ def test_a_cohort_column_says_who_starts_when_and_who_never_does() -> None:
     assert "Lind" in asked.design.donors
     assert [note.code for note in asked.notes] == ["treated_later"]
     assert "Lind" in asked.notes[0].en
+
+
+@pytest.mark.parametrize("as_text", [True, False])
+def test_a_cohort_of_whole_numbers_with_a_decimal_point_is_read_as_years(as_text: bool) -> None:
+    years = pl.DataFrame(
+        {
+            "area": ["Ask", "Ask", "Gran", "Gran", "Lind", "Lind"],
+            "month": [2006, 2007] * 3,
+            "violence": [1, 2, 1, 1, 3, 2],
+            "from": [2007.0, 2007.0, 0.0, 0.0, None, None],
+        }
+    )
+    rows = years.with_columns(pl.col("from").cast(pl.String)) if as_text else years
+    asked = design_of(plan((UNITS, 'cohort = "from"')), rows)
+    assert dict(asked.design.starts) == {"Ask": 1}
+    assert asked.design.donors == ("Gran", "Lind")
+
+
+def test_half_a_year_is_no_cohort() -> None:
+    rows = panel().with_columns(pl.lit(2007.5).alias("from"))
+    with pytest.raises(CellRefused, match=r"column from, row 1, value '2007\.5'"):
+        design_of(plan((UNITS, 'cohort = "from"')), rows)
+
+
+MPDTA = """[study]
+title = "Minimilön"
+question = "Föll sysselsättningen?"
+[data]
+file = "mpdta.csv"
+unit = "countyreal"
+time = "year"
+outcome = "lemp"
+cohort = "first.treat"
+[treatment]
+cohort = "first.treat"
+why_then = "Delstaterna beslutade."
+[method]
+name = "staggered_differences"
+"""
+
+
+def test_mpdta_is_answered_by_a_plan_as_the_file_stands() -> None:
+    rows = pl.read_csv(reference("mpdta.csv"), infer_schema=False)
+    found = evaluate(read_plan(MPDTA), rows)
+    assert (found.method, found.n_units) == ("staggered_differences", 500)
+    assert found.primary.estimate == pytest.approx(-0.039951, abs=1e-6)
+    assert found.primary.se == pytest.approx(0.012034, abs=1e-6)
 
 
 def test_starts_of_their_own_and_roles() -> None:

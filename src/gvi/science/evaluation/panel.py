@@ -18,6 +18,7 @@ from gvi.science.evaluation.times import Step
 
 Matrix = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+INTEGRAL = r"^(-?\d+)\.0+$"
 
 
 class PanelRefused(ValueError):
@@ -237,10 +238,11 @@ def _constant(table: pl.DataFrame, column: str, matrix: Matrix, units: tuple[str
 def _facts(
     table: pl.DataFrame, column: str, order: NDArray[np.int64], units: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """A column of text that says one thing a unit; an empty cell is an empty text."""
+    """A column of text that says one thing a unit; an empty cell is an empty text, 2007.0 is 2007."""
     given = table[column]
-    written = given.cast(pl.Int64, strict=False) if given.dtype.is_float() else given
-    texts = written.cast(pl.String).fill_null("").to_numpy()[order].reshape(len(units), -1)
+    written = (given.fill_nan(None) if given.dtype.is_float() else given).cast(pl.String).str.strip_chars()
+    plainly = written.str.replace(INTEGRAL, "${1}").fill_null("")
+    texts = plainly.to_numpy()[order].reshape(len(units), -1)
     differing = texts != texts[:, :1]
     if differing.any():
         wrong = np.zeros(len(order), dtype=bool)
