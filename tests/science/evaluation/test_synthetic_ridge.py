@@ -65,3 +65,17 @@ def test_california_is_as_pysyncons() -> None:
 
     assert ours.diagnostics["ridge"] == pytest.approx(theirs.lambda_, rel=1e-6)
     assert ours.primary.estimate == pytest.approx((seen - expected @ theirs.W).mean(), abs=0.01)
+
+
+@pytest.mark.parametrize("value", [0.0, 5.0])
+@pytest.mark.filterwarnings("error")
+def test_outcomes_that_never_move_are_answered_without_a_warning(value: float) -> None:
+    rows = pl.DataFrame(
+        [
+            {"unit": unit, "time": time, "outcome": value}
+            for unit in ("A", "B", "C", "D", "E")
+            for time in range(20)
+        ]
+    )
+    found = augmented_synthetic_control(design(rows, treated="A", start=12))
+    assert found.primary.estimate == pytest.approx(0.0, abs=1e-9)

@@ -49,7 +49,10 @@ def _cross_validated(before: Array, aims: Array, allowed: Flags) -> Array:
     held_out = _gaps_without(before, aims, allowed)
     donors = centred(before, allowed) * allowed[:, :, None]
     values, vectors = np.linalg.eigh(np.matmul(donors.transpose(0, 2, 1), donors))
-    grid = values[:, -1:] * LEAST_RATIO ** ((np.arange(GRID + 1) - 1) / GRID)
+    largest = np.where(
+        values[:, -1:] > np.finfo(float).tiny, values[:, -1:], 1.0
+    )  # donors all alike: any does
+    grid = largest * LEAST_RATIO ** ((np.arange(GRID + 1) - 1) / GRID)
     inverse = 1 / (np.maximum(values, 0.0)[:, None, :] + grid[:, :, None])
     turned = np.matmul(held_out, vectors)
     kept = vectors[:, :-1]
