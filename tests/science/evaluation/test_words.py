@@ -1,5 +1,6 @@
 """The sentence says no more than the answer bears, in both languages, whatever the answer is."""
 
+import math
 import re
 
 import pytest
@@ -110,3 +111,21 @@ def test_both_languages_have_the_same_texts_with_the_same_places() -> None:
         key: places(text) for key, text in TEXTS["en"].items()
     }
     assert METHODS["sv"].keys() == METHODS["en"].keys()
+
+
+@pytest.mark.parametrize("low", [-0.364, -0.7349, -0.2501, -0.3])
+def test_what_the_interval_holds_is_never_ruled_out(low: float) -> None:
+    found = answer(result(estimate=math.log1p(-0.1), interval=(math.log1p(low), 0.1)))
+    said = found.sentence("en").replace("\xa0", " ")
+    ends = re.search(r"interval: (\d+) per cent lower", said)
+    least = re.search(r"fall of more than (\d+) per cent can be ruled out", said)
+    assert ends and least
+    assert ends[1] == least[1]
+    assert int(least[1]) >= -100 * low - 1e-9
+
+
+def test_no_fall_is_more_than_the_whole() -> None:
+    found = answer(result(scale="difference", estimate=-9.0, interval=(-17.3, 1.0)))
+    said = found.sentence("en").replace("\xa0", " ")
+    assert "100 per cent lower to 10 per cent higher" in said
+    assert "Not even a very great fall can be ruled out" in said

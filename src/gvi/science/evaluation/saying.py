@@ -133,6 +133,16 @@ def change(value: float, lang: str = "sv") -> str:
     return f"{share(abs(value), lang)} {words[value > 0]}"
 
 
+def outward(ends: Interval) -> Interval:
+    """Round an interval of relative changes to whole per cent, never narrower: what it rules out stays ruled out.
+
+    >>> outward((-0.364, 0.051))
+    (-0.37, 0.06)
+    """
+    low, high = ends
+    return math.floor(100 * low + 1e-9) / 100, math.ceil(100 * high - 1e-9) / 100
+
+
 def signed_percent(value: float | None, lang: str = "sv") -> str:
     """Write a relative change for tables and axes.
 
@@ -183,11 +193,13 @@ def when(label: str, lang: str = "sv") -> str:
 class Base:
     """What a difference is held against to be said as per cent: the mean counterfactual after the start, if known.
 
-    ``steps`` is over how many steps the difference is a sum: 1 when it is a mean a step.
+    ``steps`` is over how many steps the difference is a sum: 1 when it is a mean a step. ``least`` says that nothing
+    under nought was seen, so that no fall is told as more than the whole; else such a fall is not told as per cent.
     """
 
     mean: float | None = None
     steps: int = 1
+    least: bool = True
 
     def relative(self, value: float | None, scale: Scale) -> float | None:
         """The estimate as a relative change: −0.24 is 24 per cent lower. None when it can not be said so."""
@@ -199,14 +211,17 @@ class Base:
             case "rate_ratio":
                 return value - 1
             case "percent":
-                return value / 100
+                return max(-1.0, value / 100)
             case "difference":
-                return value / (self.mean * self.steps) if self.mean and self.mean > 0 else None
+                return self._held(value / (self.mean * self.steps)) if self.mean and self.mean > 0 else None
 
     def interval(self, value: Interval | None, scale: Scale) -> Interval | None:
         """An interval as relative changes; an end that is infinite makes it none."""
         low, high = (self.relative(end, scale) for end in value or (None, None))
         return None if low is None or high is None else (low, high)
+
+    def _held(self, value: float) -> float | None:
+        return max(-1.0, value) if self.least else value if value >= -1 else None
 
 
 def base_of(result: OutcomeResult, start: str, to: str | None = None) -> Base:
@@ -218,4 +233,5 @@ def base_of(result: OutcomeResult, start: str, to: str | None = None) -> Base:
     known = [point.counterfactual for point in after if point.counterfactual is not None]
     if not known or len(known) < len(after):
         return Base()
-    return Base(math.fsum(known) / len(known), len(known) if result.total else 1)
+    least = not any(point.observed < 0 for point in result.series)
+    return Base(math.fsum(known) / len(known), len(known) if result.total else 1, least)

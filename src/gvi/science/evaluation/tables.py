@@ -1,9 +1,11 @@
 """Tables of an evaluation, without rounding: effects by period, and the series behind the main chart."""
 
+import math
+
 import polars as pl
 
-from gvi.science.evaluation.result import Evaluation, OutcomeResult, PeriodEffect
-from gvi.science.evaluation.saying import base_of
+from gvi.science.evaluation.result import Evaluation, Interval, OutcomeResult, PeriodEffect
+from gvi.science.evaluation.saying import Base, base_of
 from gvi.science.evaluation.words import effect_base
 
 WHOLE = {"sv": "hela tiden", "en": "the whole time"}
@@ -49,7 +51,7 @@ def series(result: OutcomeResult) -> pl.DataFrame:
 def _row(result: OutcomeResult, one: PeriodEffect) -> tuple[object, ...]:
     base = base_of(result, one.start, one.to)
     low, high = one.interval or (None, None)
-    relative = (base.relative(value, result.scale) for value in (one.estimate, low, high))
+    relative = _relative(base, result, one.estimate, one.interval)
     name = one.start if one.start == one.to else f"{one.start}–{one.to}"
     return (result.outcome, name, one.estimate, low, high, *relative, one.p_value)
 
@@ -57,5 +59,15 @@ def _row(result: OutcomeResult, one: PeriodEffect) -> tuple[object, ...]:
 def _whole(found: Evaluation, result: OutcomeResult, lang: str) -> tuple[object, ...]:
     base = effect_base(found, result)
     low, high = result.interval or (None, None)
-    relative = (base.relative(value, result.scale) for value in (result.estimate, low, high))
+    relative = _relative(base, result, result.estimate, result.interval)
     return (result.outcome, WHOLE[lang], result.estimate, low, high, *relative, result.p_value)
+
+
+def _relative(
+    base: Base, result: OutcomeResult, estimate: float | None, interval: Interval | None
+) -> tuple[float | None, float | None, float | None]:
+    """The estimate and its interval as relative changes: both, or neither when an end can not be said so."""
+    ends = base.interval(interval, result.scale)
+    if interval and ends is None and all(map(math.isfinite, interval)):
+        return None, None, None
+    return base.relative(estimate, result.scale), *(ends or (None, None))

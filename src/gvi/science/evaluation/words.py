@@ -17,6 +17,7 @@ from gvi.science.evaluation.saying import (
     change,
     least_p,
     number,
+    outward,
     p_text,
     share,
     step_of,
@@ -112,7 +113,7 @@ def ruled_out(found: Evaluation, result: OutcomeResult, lang: str = "sv") -> str
     held = effect_base(found, result).interval(result.interval, result.scale)
     if held is None or held[0] >= 0:
         return ""
-    least = math.ceil(-100 * held[0] - 1e-9) / 100
+    least = -outward(held)[0]
     if least > BEYOND:
         return TEXTS[lang]["not_ruled_out"]
     return TEXTS[lang]["ruled_out"].format(least=share(least, lang))
@@ -154,10 +155,15 @@ def _interval(result: OutcomeResult, base: Base, lang: str) -> str:
         return ""
     held = base.interval(result.interval, result.scale)
     if held is not None:
-        low, high = (change(end, lang) for end in held)
+        low, high = (change(end, lang) for end in outward(held))
     else:
-        low, high = (number(end, lang) for end in result.interval)
+        low, high = (_sided(end, lang) for end in result.interval)
     return TEXTS[lang]["interval"].format(level=share(result.interval_level, lang), low=low, high=high)
+
+
+def _sided(value: float, lang: str) -> str:
+    """A difference in the outcome's own unit, said as lower or higher."""
+    return f"{number(abs(value), lang)} {TEXTS[lang]['lower' if value < 0 else 'higher']}" if value else "0"
 
 
 def _withholding(found: Evaluation, lang: str) -> str:

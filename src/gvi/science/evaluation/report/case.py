@@ -10,7 +10,7 @@ from gvi.science.evaluation.context import ContextEvent
 from gvi.science.evaluation.detectable import Power
 from gvi.science.evaluation.plan import Plan
 from gvi.science.evaluation.result import Evaluation, Interval, OutcomeResult, Scale
-from gvi.science.evaluation.saying import MINUS, number, p_text, signed_percent
+from gvi.science.evaluation.saying import MINUS, base_of, number, p_text, signed_percent
 from gvi.science.evaluation.words import effect_base
 
 FOLDER = Path(__file__).with_name("words")
@@ -86,8 +86,17 @@ class Case:
         return self.say("main.numbered", list=listed) if listed else ""
 
     def as_percent(self, result: OutcomeResult) -> bool:
-        """Whether the outcome's effects can be said as per cent."""
-        return effect_base(self.found, result).relative(result.estimate or 0.0, result.scale) is not None
+        """Whether the outcome's effects can be said as per cent: the whole, and every period with its interval."""
+        told = [(effect_base(self.found, result), result.estimate, result.interval)]
+        told += [
+            (base_of(result, one.start, one.to), one.estimate, one.interval)
+            for one in result.effects_by_period
+        ]
+        return all(
+            base.relative(value, result.scale) is not None
+            for base, estimate, ends in told
+            for value in (estimate or 0.0, *(end for end in ends or () if math.isfinite(end)))
+        )
 
     def figure(self, value: float) -> str:
         """A relative change for an axis."""
