@@ -1,6 +1,8 @@
 """A locked study in each room that writes one, its run with a report, an extract, and the police's own question."""
 
+import io
 import tempfile
+import zipfile
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -55,10 +57,20 @@ def locked_study(cast: Cast, kind: Kind) -> Study:
     return study
 
 
+def empty_zip() -> bytes:
+    """A zip with one empty file."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as parts:
+        parts.writestr("LÄSMIG.txt", "")
+    return whole.getvalue()
+
+
 def frozen(player: Player) -> UUID:
     """An extract with nothing in it."""
     with in_room(player) as actor:
-        row = Extract(number=1, until=timezone.localdate(), content=b"PK", sha256="0" * 64, files=[], **MARKS)
+        row = Extract(
+            number=1, until=timezone.localdate(), content=empty_zip(), sha256="0" * 64, files=[], **MARKS
+        )
         row.by, row.room_id, row.at = player.member.pk, own_room(actor), timezone.now()
         row.save(force_insert=True)
         return row.pk
