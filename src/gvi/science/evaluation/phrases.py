@@ -43,6 +43,10 @@ TEXTS = {
     "sv": {
         "size": "{outcome} var {size} {span} {beside}{interval}.",
         "same": "{outcome} var lika hög {span} som väntat utan insatsen{interval}.",
+        "ceased": "{outcome} upphörde {span}: inte en enda händelse efter starten bland de behandlade. Hur mycket "
+        "lägre det är än väntat kan därför inte räknas som kvot.",
+        "constant": "{outcome} var {value} vid varje tid, både före starten och efter: det finns ingen skillnad att "
+        "räkna på.",
         "span": "från {start} till {to}",
         "since": "från {start}",
         "mean": "i genomsnitt {size} {side} per {step}",
@@ -78,6 +82,10 @@ TEXTS = {
     "en": {
         "size": "{outcome} was {size} {span} {beside}{interval}.",
         "same": "{outcome} was the same {span} as expected without the programme{interval}.",
+        "ceased": "{outcome} ceased {span}: not one event after the start among the treated. How much lower it is than "
+        "expected can therefore not be reckoned as a ratio.",
+        "constant": "{outcome} was {value} at every time, before the start and after: there is no difference to "
+        "reckon with.",
         "span": "from {start} to {to}",
         "since": "from {start}",
         "mean": "on average {size} {side} a {step}",

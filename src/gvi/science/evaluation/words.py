@@ -31,6 +31,9 @@ UNITS = {"sv": ("enhet", "enheter"), "en": ("unit", "units")}
 BEYOND = 0.95
 """A fall greater than this being ruled out tells nobody anything."""
 
+CLOSE = 1e-6
+"""A difference under this, beside what was seen, is one of rounding."""
+
 TOTALS = frozenset({"displacement"})
 """Methods whose difference is a total over the whole time, not a mean a step."""
 
@@ -56,7 +59,8 @@ def verdict(found: Evaluation, result: OutcomeResult) -> Verdict:
 
     *small* needs an interval wholly within the plan's margin; *lower* and *higher* a p at or under alpha.
     """
-    if result.estimate is None or not math.isfinite(result.estimate):
+    unknown = result.estimate is None or not math.isfinite(result.estimate)
+    if (unknown and not ceased(found, result)) or constant(result):
         return "nothing"
     if result.p_value is None:
         return "withheld"
@@ -65,29 +69,44 @@ def verdict(found: Evaluation, result: OutcomeResult) -> Verdict:
     if result.p_value > found.alpha:
         low, high = effect_base(found, result).interval(result.interval, result.scale) or (-1.0, 1.0)
         return "small" if -found.margin <= low and high <= found.margin else "unsure"
-    return "lower" if result.estimate < _none(result) else "higher"
+    return "higher" if result.estimate is not None and result.estimate >= _none(result) else "lower"
+
+
+def ceased(found: Evaluation, result: OutcomeResult) -> bool:
+    """Whether there is no ratio because all that was counted ended at the start."""
+    labels = [point.time for point in result.series]
+    if result.estimate is not None or found.start not in labels:
+        return False
+    at = labels.index(found.start)
+    before, after = ([point.observed for point in part] for part in (result.series[:at], result.series[at:]))
+    return any(value > 0 for value in before) and all(value == 0 for value in after)
+
+
+def constant(result: OutcomeResult) -> bool:
+    """Whether nothing moved: the same was seen at every time, and as much was expected."""
+    seen = {point.observed for point in result.series}
+    if len(seen) != 1 or result.estimate is None:
+        return False
+    return abs(result.estimate - _none(result)) <= CLOSE * max(1.0, abs(seen.pop()))
 
 
 def size(found: Evaluation, result: OutcomeResult, lang: str = "sv") -> str:
     """Say how large the effect on an outcome is, and its interval."""
-    texts, outcome = TEXTS[lang], _named(result.outcome, lang)
+    texts, outcome, span = TEXTS[lang], _named(result.outcome, lang), _span(found, result, lang)
+    if ceased(found, result):
+        return texts["ceased"].format(outcome=outcome, span=span)
+    if constant(result):
+        return texts["constant"].format(outcome=outcome, value=number(result.series[0].observed, lang))
     if result.estimate is None or not math.isfinite(result.estimate):
-        hidden = any(note.code == "small_counts" for note in found.notes)
-        return texts["none"].format(
-            outcome=result.outcome,
-            reason=texts["hidden"] if hidden else _withholding(found, lang) or texts["no_reason"],
-        )
-    base, last = effect_base(found, result), result.series[-1].time if result.series else None
-    start = when(found.start, lang)
-    span = (
-        texts["span"].format(start=start, to=when(last, lang)) if last else texts["since"].format(start=start)
-    )
+        return texts["none"].format(outcome=result.outcome, reason=_lacking(found, lang))
+    base = effect_base(found, result)
     relative = base.relative(result.estimate, result.scale)
     interval = _interval(result, base, lang)
-    if result.scale != "difference" and relative is not None and not round(100 * relative):
+    in_unit = result.scale == "difference" and round(abs(result.estimate), 2) > 0
+    if not in_unit and not round(100 * (relative or 0.0)):
         return texts["same"].format(outcome=outcome, span=span, interval=interval)
     told = _difference(found, result, relative, lang)
-    if result.scale != "difference" and relative is not None:
+    if not in_unit and relative is not None:
         told = change(relative, lang)
     beside = METHODS[lang].get(found.method, ("", ""))[1]
     return texts["size"].format(outcome=outcome, size=told, span=span, beside=beside, interval=interval)
@@ -134,6 +153,21 @@ def effect_base(found: Evaluation, result: OutcomeResult) -> Base:
 def method_name(method: str, lang: str = "sv") -> str:
     """A method's name in words; a method without words is named as it is."""
     return METHODS[lang].get(method, (method, ""))[0]
+
+
+def _span(found: Evaluation, result: OutcomeResult, lang: str) -> str:
+    texts, start = TEXTS[lang], when(found.start, lang)
+    if not result.series:
+        return texts["since"].format(start=start)
+    return texts["span"].format(start=start, to=when(result.series[-1].time, lang))
+
+
+def _lacking(found: Evaluation, lang: str) -> str:
+    """Why there is no effect to tell."""
+    if any(note.code == "small_counts" for note in found.notes):
+        return TEXTS[lang]["hidden"]
+    unseen = " ".join(note.said(lang) for note in found.notes if note.code == "no_events")
+    return _withholding(found, lang) or unseen or TEXTS[lang]["no_reason"]
 
 
 def _difference(found: Evaluation, result: OutcomeResult, relative: float | None, lang: str) -> str:

@@ -167,7 +167,7 @@ def _notes(setup: Setup, primary: OutcomeResult, already: Before | None) -> tupl
     if setup.staggered:
         found.append(saying.STAGGERED)
     if primary.estimate is None:
-        found.append(saying.NO_EVENTS)
+        found.append(saying.without_ratio(primary.p_value, withheld=setup.withheld is not None))
     elif primary.interval is None and setup.withheld is None:
         found.append(saying.NO_INTERVAL)
     if already is not None and not setup.withheld:
@@ -224,6 +224,8 @@ def make(
 def judged(setup: Setup, asked: Question, model: Fitted) -> Inference:
     """Judge the first effect the way that was asked for."""
     alpha = setup.asked.alpha
+    if model.effects[0] is None and not asked.seen_before:
+        return Inference(None, None, None)
     if setup.how == "randomisation":
         reference = asked.pattern[(len(asked.pattern) + 1) // 2, 0]
         return Randomised.of(asked, setup.dealt, reference).infer(model.effects[0], alpha)

@@ -44,6 +44,12 @@ class Question:
         """Which units are treated."""
         return self.labels > 0
 
+    @property
+    def seen_before(self) -> bool:
+        """Whether the treated had any outcome at all while untreated."""
+        untreated = self.cells.sum(axis=1) == 0
+        return bool((self.outcome * untreated)[self.treated].any())
+
     def without(self, effect: float) -> Matrix:
         """The outcomes as they would be had the effect asked about been ``effect`` and were it taken away."""
         cells = self.cells[:, 0]

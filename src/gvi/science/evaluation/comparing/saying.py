@@ -25,6 +25,19 @@ NO_EVENTS = Note(
     "De behandlade har inga händelser före eller efter starten, så kvoten kan inte anges.",
     "The treated have no events before or after the start, so the ratio cannot be given.",
 )
+CEASED = Note(
+    "no_events",
+    "De behandlade har inga händelser efter starten, så kvoten kan inte anges. P-värdet prövar ändå om skillnaden är "
+    "större än slumpen ger.",
+    "The treated have no events after the start, so the ratio cannot be given. The p value still tests whether the "
+    "difference is greater than chance gives.",
+)
+NONE_BEFORE = Note(
+    "no_events",
+    "De behandlade har inga händelser före starten, så varken kvot eller p-värde kan anges.",
+    "The treated have no events before the start, so neither ratio nor p value can be given.",
+    withholds=True,
+)
 BEFORE_PARTED = Note(
     "before_parted",
     "Behandlade och jämförda gick isär redan före starten. Effekten kan vara en fortsättning på det.",
@@ -40,6 +53,13 @@ BEFORE_ALIKE = Note(
     "Behandlade och jämförda följdes åt före starten, inom den valda marginalen.",
     "Treated and compared units kept together before the start, within the chosen margin.",
 )
+
+
+def without_ratio(p_value: float | None, *, withheld: bool) -> Note:
+    """Why there is no ratio: the events ceased, and p says so; or there were none before, and nothing can be said."""
+    if p_value is not None:
+        return CEASED
+    return NO_EVENTS if withheld else NONE_BEFORE
 
 
 def few_treated(treated: int, least: int) -> Note:
