@@ -208,7 +208,10 @@ def test_every_word_of_the_report_is_used() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in Path(FOLDER).parent.rglob("*.py"))
     tables = tomllib.loads((Path(FOLDER) / "sv.toml").read_text(encoding="utf-8"))
     said = {
-        f"{table}.{key}" for table, texts in tables.items() for key, text in texts.items() if table != "signs"
+        f"{table}.{key}"
+        for table, texts in tables.items()
+        for key, text in texts.items()
+        if table not in ("signs", "checks", "check_values")
     }
     by_hand = {key for key in said if re.search(rf"[\"']{key}[\"']", code)}
     made = re.findall(r'f"(\w+)\.(\w*)\{', code)
@@ -220,3 +223,19 @@ def test_times_without_days_are_drawn_and_the_context_is_listed() -> None:
     points = tuple(replace(one, time=str(at)) for at, one in enumerate(first.series))
     html = page(answer(replace(first, series=points), start=str(BEFORE)))
     assert "Tiderna är inte daterade" in html
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_checks_are_said_in_words_and_those_without_are_left_out(lang: str) -> None:
+    figures = {
+        "family": "quasi_poisson",
+        "errors": "bootstrap_ar",
+        "every_deal": True,
+        "odd_key": 3,
+        "rho": 0.25,
+    }
+    said = words(page(answer(diagnostics=figures), lang=lang))
+    checks = ["kvasi-poisson", "omsampling av serier med efterverkan"]
+    assert all(one in said for one in (checks if lang == "sv" else ["quasi-Poisson", "swings linger"]))
+    assert not re.search(r"quasi_poisson|bootstrap_ar|every_deal|odd_key|lag_correlation", said)
+    assert ("0,250" if lang == "sv" else "0.250") in said

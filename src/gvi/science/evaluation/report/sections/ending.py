@@ -3,9 +3,10 @@
 from typing import Any
 
 from gvi.science.evaluation.report.blocks import Block, bullets, facts, heading, small_heading, table
-from gvi.science.evaluation.report.case import Case
+from gvi.science.evaluation.report.case import Case, words
 from gvi.science.evaluation.report.sections.study import LOCK
 from gvi.science.evaluation.saying import number, share
+from gvi.science.evaluation.words import method_name
 
 STANDING = ("cause", "reported", "elsewhere", "later", "transfer")
 
@@ -23,7 +24,7 @@ def technical(case: Case) -> list[Block]:
     """The method's name in plans, the limits, the notes, the checks, group-time effects."""
     found, lang = case.found, case.lang
     rows = [
-        (case.say("technical.method"), found.method),
+        (case.say("technical.method"), method_name(found.method, lang)),
         (
             case.say("technical.status"),
             case.say(f"statuses.{found.status}", what="; ".join(found.deviations)),
@@ -58,22 +59,17 @@ def _groups(case: Case) -> list[Block]:
 
 
 def _diagnostics(case: Case) -> list[Block]:
-    given = {name: value for name, value in case.found.diagnostics.items() if _scalar(value)}
-    if not given:
-        return []
-    rows = [(name, _said(case, value)) for name, value in given.items()]
-    return [small_heading(case.say("technical.diagnostics")), facts(rows)]
+    """The checks that have words; the others are in the JSON only."""
+    known = words(case.lang)["checks"]
+    told = {name: _said(case, value) for name, value in case.found.diagnostics.items() if name in known}
+    rows = [(known[name], value) for name, value in told.items() if value is not None]
+    return [small_heading(case.say("technical.diagnostics")), facts(rows)] if rows else []
 
 
-def _scalar(value: Any) -> bool:
-    return isinstance(value, bool | int | float | str)
-
-
-def _said(case: Case, value: Any) -> str:
+def _said(case: Case, value: Any) -> str | None:
+    """A check's value in words; none for what is no single value, or has no words."""
     if isinstance(value, bool):
         return case.say("technical.yes" if value else "technical.no")
-    return (
-        number(float(value), case.lang, None if abs(value) >= 1 else 3)
-        if isinstance(value, int | float)
-        else value
-    )
+    if isinstance(value, int | float):
+        return number(float(value), case.lang, None if abs(value) >= 1 else 3)
+    return words(case.lang)["check_values"].get(value) if isinstance(value, str) else None
