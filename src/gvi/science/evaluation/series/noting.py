@@ -26,9 +26,10 @@ ALONE = Note(
 LINGERS = Note(
     "lag_test",
     "Data utesluter inte att månader i följd liknar varandra. Intervall och p-värde räknar med det (omsampling av "
-    "serier med efterverkan).",
+    "serier med efterverkan). Medelfelet (se) är modellens eget och gör inte det: intervallet följer inte av det.",
     "The data do not rule out that neighbouring steps resemble each other. Interval and p value allow for it (a "
-    "bootstrap of series whose swings linger).",
+    "bootstrap of series whose swings linger). The standard error (se) is the model's own and does not: the interval "
+    "does not follow from it.",
 )
 REFERENCE = Note(
     "reference_only",
