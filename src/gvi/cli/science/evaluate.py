@@ -124,4 +124,9 @@ def _effect(row: dict[str, float | None]) -> str:
 
 
 def _figure(value: float, name: str) -> str:
+    from gvi.science.evaluation.saying import outward
+
+    ends = {"relative_low": 0, "relative_high": 1}
+    if name in ends:
+        value = outward((value, value))[ends[name]]
     return f"{value:+.0%}" if name.startswith("relative") else f"{value:.3f}"
