@@ -6,11 +6,11 @@ out. Everybody sees each of the city's own incidents as it is entered: they coun
 a file the day counts on which figures after the start were read in. Whoever locks may name an earlier day.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Min
 from django.utils.timezone import localdate
 from django.utils.translation import override
 
@@ -115,18 +115,25 @@ def first_readable(study: Study, plan: Plan, at: datetime) -> datetime | None:
     if panel is None:
         raise NoPanel
     step = Step(panel.step)
-    starts = [number for text in starts_of(plan) if (number := times.read(step, text)) is not None]
+    starts = [times.read(step, text) for text in starts_of(plan)]
     if study.source == Source.OWN:
-        days = [day for start in starts if (day := times.first_day(step, start)) is not None]
-        return min((moment for day in days if (moment := start_of(day)) <= at), default=None)
-    return _read_in(study, step, min(starts, default=None))
+        days = [times.first_day(step, start) for start in starts if start is not None]
+        return min((moment for day in days if day and (moment := start_of(day)) <= at), default=None)
+    return _read_in(study, step, starts)
 
 
-def _read_in(study: Study, step: Step, start: int | None) -> datetime | None:
-    """When figures from ``start`` on were first read in; without a start of its own, when any were."""
-    panels = PanelFile.objects.filter(study=study)
-    if start is None:
-        earliest: datetime | None = panels.aggregate(first=Min("at"))["first"]
-        return earliest
-    reached = [at for last, at in panels.values_list("last", "at") if (times.read(step, last) or 0) >= start]
-    return min(reached, default=None)
+def _read_in(study: Study, step: Step, starts: Sequence[int | None]) -> datetime | None:
+    """When figures from the first start on were first read in; when no start can be told, when any were."""
+    panels = PanelFile.objects.filter(study=study).values_list("step", "last", "at")
+    return min((at for own, last, at in panels if _reaches(Step(own), last, step, starts)), default=None)
+
+
+def _reaches(own: Step, last: str, step: Step, starts: Sequence[int | None]) -> bool:
+    """Whether figures in steps of their ``own`` reach a start in another; what can't be compared counts as reached."""
+    end, known = times.read(own, last), [start for start in starts if start is not None]
+    if end is None or not known or len(known) < len(starts):
+        return True
+    after, first = times.first_day(own, end + 1), times.first_day(step, min(known))
+    if after is None or first is None:
+        return own is not step or end >= min(known)
+    return after > first
