@@ -28,7 +28,7 @@ create trigger studies_extract_hand before insert on studies_extract
 create trigger studies_extract_room before insert on studies_extract
     for each row execute function gvi.guard_written_by('police,municipality', 'coordinator,analyst');
 
--- A study keeps its hand and its question; it moves as states.py says.
+-- A study keeps its hand and its question; it moves as states.py says, and is given up by the room that owns it.
 create function gvi.guard_study() returns trigger
 language plpgsql set search_path = public, pg_catalog, pg_temp as $$
 declare
@@ -40,6 +40,10 @@ begin
     if new.state = 'locked' and old.state <> 'locked'
         and not exists (select 1 from studies_planlock l where l.study_id = new.id) then
         raise exception 'gvi: a study is locked by the lock of its plan' using errcode = 'check_violation';
+    end if;
+    if new.state = 'dropped' and old.state <> 'dropped'
+        and gvi.ticket_member() is not null and gvi.ticket_workspace() is distinct from new.room_id then
+        raise exception 'gvi: a study is given up by the room that owns it' using errcode = 'insufficient_privilege';
     end if;
     return new;
 end $$;
