@@ -52,7 +52,7 @@ def _setting(how: str, judge: Judge, world: World, *, grid: bool = True, promise
 def _randomised(case: Case, world: World, seed: int) -> Drawn:
     setup = Setup.of(case.asked, "poisson", "randomisation", DRAWS, seed)
     question = ask(setup, "outcome", (0, None))
-    tried = Randomised.of(question, setup.dealt, question.pattern[1, 0])
+    tried = Randomised(question, setup.dealt, question.pattern[1, 0])
     least, alpha = setup.dealt.p_least, case.asked.alpha
     covered = tried.p_value(float(np.log(world.fall))) > alpha if least <= alpha else None
     tercile = case.tercile if world.treated == 1 else None

@@ -152,7 +152,7 @@ def test_every_deal_is_the_step_that_least_squares_takes(family: str) -> None:
         np.random.default_rng(1).uniform(0.5, 2, 6),
     )
     dealt = deals(question.labels, 99, np.random.default_rng(1))
-    effects = Randomised.of(question, dealt, question.pattern[1, 0]).scores().effect
+    effects = Randomised(question, dealt, question.pattern[1, 0]).scores().effect
     expected = {chosen: by_hand(question, chosen) for chosen in combinations(range(6), 2)}
     assert len(effects) == len(expected)
     for labels, effect in zip(dealt.labels, effects, strict=True):
@@ -183,11 +183,23 @@ def test_the_interval_inverts_the_test() -> None:
     question = Question(
         "poisson", asked.matrix(), dealt.labels[0], pattern([24], 36, [(0, None)]), np.ones(10)
     )
-    tried = Randomised.of(question, dealt, question.pattern[1, 0])
+    tried = Randomised(question, dealt, question.pattern[1, 0])
     width = found.interval[1] - found.interval[0]
     for end, outwards in ((found.interval[0], -1), (found.interval[1], 1)):
         assert tried.p_value(end + outwards * 1e-3 * width) <= 0.05
         assert tried.p_value(end - outwards * 1e-3 * width) > 0.05
+
+
+def test_a_fall_taken_away_is_no_more_surprising_than_none() -> None:
+    random = np.random.default_rng(3)
+    beyond = []
+    for _ in range(200):
+        asked = invented(cities=20, months=24, start=12, fall=0.4, seed=int(random.integers(2**31)))
+        labels = np.eye(20, dtype=np.int64)[0]
+        question = Question("poisson", asked.matrix(), labels, pattern([12], 24, [(0, None)]), np.ones(20))
+        tried = Randomised(question, deals(labels, 19, random), question.pattern[1, 0])
+        beyond.append(tried.p_value(float(np.log(0.4))) <= 0.1)
+    assert np.mean(beyond) == pytest.approx(0.1, abs=0.05)
 
 
 @pytest.mark.parametrize(

@@ -158,7 +158,7 @@ def ask(setup: Setup, name: str, span: Span) -> Question:
 def randomised(setup: Setup, question: Question) -> Randomised:
     """Work out every order for a question; a typical start is the one in the middle."""
     middle = (len(setup.starts) + 1) // 2
-    return Randomised.of(question, setup.dealt, setup.cells([(0, None)])[middle, 0])
+    return Randomised(question, setup.dealt, setup.cells([(0, None)])[middle, 0])
 
 
 def _judged(setup: Setup, name: str, span: Span) -> tuple[float | None, Inference]:

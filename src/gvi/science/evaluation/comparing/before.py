@@ -76,6 +76,6 @@ def before(
         margin = asked.margin * abs(float(question.outcome[question.treated].mean()))
     if withheld:
         return Before(estimate, None, None, margin)
-    tried = Randomised.of(question, Deals(labels, dealt.exact), cells[1, 0])
+    tried = Randomised(question, Deals(labels, dealt.exact), cells[1, 0])
     se = tried.se(estimate)
     return Before(estimate, invert(tried.p_value, estimate, se, 2 * asked.alpha), tried.p_value(), margin)

@@ -228,7 +228,7 @@ def judged(setup: Setup, asked: Question, model: Fitted) -> Inference:
         return Inference(None, None, None)
     if setup.how == "randomisation":
         reference = asked.pattern[(len(asked.pattern) + 1) // 2, 0]
-        return Randomised.of(asked, setup.dealt, reference).infer(model.effects[0], alpha)
+        return Randomised(asked, setup.dealt, reference).infer(model.effects[0], alpha)
     found = (
         wild(asked, model, alpha, setup.draws, np.random.default_rng(setup.seed))
         if setup.how == "wild" and setup.withheld is None

@@ -18,15 +18,17 @@ PRIOR = 4.0  # degrees of freedom lent to a unit's own scatter by all units'
 @dataclass(frozen=True, slots=True, eq=False)
 class Null:
     """``residual`` (units, times) sums to nothing along both. ``mass`` (units,) and ``share`` (times,), which sums to
-    one, multiply to each cell's weight; the residual's variance by chance is ``noise`` (units,) times that weight plus
-    ``spread`` times its square, the negative binomial's; ``drifts`` says that units may drift beyond
-    it. ``fitted`` (units, times) is in the outcome's own unit.
+    one, multiply to each cell's weight; the residual's variance by chance is ``noise`` (units,) times ``scale`` (units,
+    times) times that weight, plus ``spread`` times its square, the negative binomial's; ``drifts`` says that units may
+    drift beyond it. A count freed from a fall is a count of fewer made larger, so that it varies more: ``scale`` says
+    how many times. ``fitted`` (units, times) is in the outcome's own unit.
     """
 
     residual: Matrix
     mass: Values
     share: Values
     noise: Values
+    scale: Matrix
     spread: float
     fitted: Matrix
     drifts: bool
@@ -35,10 +37,12 @@ class Null:
 def null(asked: Question, effect: float = 0.0) -> Null:
     """Fit the model without treatment to the outcomes freed from ``effect``."""
     outcome = asked.without(effect)
-    return _ratio(asked, outcome) if asked.family == "poisson" else _level(asked, outcome)
+    if asked.family == "linear":
+        return _level(asked, outcome)
+    return _ratio(asked, outcome, np.exp(-effect * asked.cells[:, 0]))
 
 
-def _ratio(asked: Question, outcome: Matrix) -> Null:
+def _ratio(asked: Question, outcome: Matrix, scale: Matrix) -> Null:
     """Counts: fitted = a unit's times a time's (times exposure); without exposure in closed form."""
     weighted = outcome * asked.weights[:, None]
     mass, total = weighted.sum(axis=1), weighted.sum()
@@ -48,28 +52,29 @@ def _ratio(asked: Question, outcome: Matrix) -> Null:
     share = weighted.sum(axis=0) / total
     fitted = np.outer(mass, share) if asked.exposure is None else margins(weighted, asked.exposure)
     whole = bool((asked.outcome == np.round(asked.outcome)).all())
-    noise = asked.weights * (1.0 if whole else _dispersion(weighted, fitted))
-    spread = _spread(weighted, fitted, noise)
-    return Null(weighted - fitted, mass, share, noise, spread, fitted / asked.weights[:, None], drifts=True)
+    noise = asked.weights * (1.0 if whole else _dispersion(weighted, fitted, scale))
+    spread = _spread(weighted, fitted, noise[:, None] * scale)
+    in_own_unit = fitted / asked.weights[:, None]
+    return Null(weighted - fitted, mass, share, noise, scale, spread, in_own_unit, drifts=True)
 
 
-def _spread(weighted: Matrix, fitted: Matrix, noise: Values) -> float:
+def _spread(weighted: Matrix, fitted: Matrix, noise: Matrix) -> float:
     """How much more than by chance the cells vary, in squares of their mean (one over theta), by weighted moments."""
     units, times = weighted.shape
     square = (weighted - fitted) ** 2 / ((1 - 1 / units) * (1 - 1 / times))
-    chance, mean = noise[:, None] * fitted, np.maximum(fitted, np.finfo(float).tiny)
+    chance, mean = noise * fitted, np.maximum(fitted, np.finfo(float).tiny)
     found = 0.0
     for _ in range(ROUNDS):
-        weight = (noise[:, None] + found * mean) ** -2.0
+        weight = (noise + found * mean) ** -2.0
         found = max(0.0, float((weight * (square - chance)).sum() / (weight * mean**2).sum()))
     return found
 
 
-def _dispersion(weighted: Matrix, fitted: Matrix) -> float:
+def _dispersion(weighted: Matrix, fitted: Matrix, scale: Matrix) -> float:
     """What is no count has no chance of its own scale: its mean squared Pearson residual."""
     known = fitted > 0
     free = (weighted.shape[0] - 1) * (weighted.shape[1] - 1)
-    return float(((weighted - fitted)[known] ** 2 / fitted[known]).sum() / free)
+    return float(((weighted - fitted)[known] ** 2 / (fitted * scale)[known]).sum() / free)
 
 
 def margins(weighted: Matrix, base: Matrix) -> Matrix:
@@ -94,7 +99,8 @@ def _level(asked: Question, outcome: Matrix) -> Null:
     own_scatter = scatter(freed)
     residual = freed * weights[:, None] / times
     share = np.full(times, 1 / times)
-    return Null(residual, weights, share, weights * own_scatter / times, 0.0, level - freed, drifts=False)
+    noise, scale = weights * own_scatter / times, np.ones_like(level)
+    return Null(residual, weights, share, noise, scale, 0.0, level - freed, drifts=False)
 
 
 def scatter(freed: Matrix) -> Values:

@@ -1,6 +1,8 @@
 """p and interval by dealing the starts out anew: the share of deals whose studentised effect is at least as large.
 
-The interval holds every effect that the same test would not reject were it taken away first.
+The interval holds every effect that the same test would not reject were it taken away first. Each effect has its own
+model without treatment, whose weights and variances are those of the outcomes freed from it: with the observed ones a
+city whose counts have fallen would weigh too little and vary too little, and the interval would be too short.
 """
 
 from collections.abc import Callable
@@ -11,12 +13,12 @@ import numpy as np
 from gvi.science.evaluation.comparing.assigning import Deals
 from gvi.science.evaluation.comparing.null import null
 from gvi.science.evaluation.comparing.question import Question
-from gvi.science.evaluation.comparing.scoring import Scores, Steps, prepare, score
+from gvi.science.evaluation.comparing.scoring import Scores, prepare, score
 from gvi.science.evaluation.panel import Matrix
 from gvi.science.evaluation.result import Interval
 
 TIE = 1e-9
-DOUBLINGS, HALVINGS = 30, 16
+DOUBLINGS, HALVINGS = 30, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +32,16 @@ class Inference:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Randomised:
-    """A question with all its deals worked out, so that any effect can be tried on it."""
+    """A question with all its deals, so that any effect can be tried on it. ``reference`` (times,): see ``prepare``."""
 
     asked: Question
-    steps: Steps
-
-    @classmethod
-    def of(cls, asked: Question, dealt: Deals, reference: Matrix) -> "Randomised":
-        """Work out the deals, once for all effects to be tried."""
-        return cls(asked, prepare(null(asked), asked.pattern, dealt.labels, reference))
+    dealt: Deals
+    reference: Matrix
 
     def scores(self, effect: float = 0.0) -> Scores:
         """Every deal's score once ``effect`` is taken away."""
-        return score(self.steps, null(self.asked, effect), self.asked.pattern)
+        without, pattern = null(self.asked, effect), self.asked.pattern
+        return score(prepare(without, pattern, self.dealt.labels, self.reference), without, pattern)
 
     def p_value(self, effect: float = 0.0) -> float:
         """The share of deals at least as far from nothing as the observed, itself among them."""

@@ -47,7 +47,7 @@ def _step(
     estimate = fit(question).effects[0]
     if estimate is None or alpha is None:
         return EventTime(step, estimate)
-    reach = Randomised.of(question, dealt, cells[1, 0]).reach(estimate, alpha)
+    reach = Randomised(question, dealt, cells[1, 0]).reach(estimate, alpha)
     return EventTime(step, estimate, None if reach is None else (estimate - reach, estimate + reach))
 
 
