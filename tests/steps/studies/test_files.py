@@ -55,12 +55,12 @@ def test_an_excel_file_is_the_same_panel() -> None:
 @pytest.mark.parametrize(
     ("rows", "told"),
     [
-        ([*GOOD[:3], GOOD[3]], "Granvik saknar en rad för 2024-02"),
-        ([*GOOD, GOOD[4]], "Rad 6: Granvik, 2024-02 finns redan"),
-        ([GOOD[0], "Björkhamn;2024-01;-3"], "Kolumn skjutningar, rad 2"),
-        ([*GOOD[:2], "Björkhamn;2024-02;många"], "Kolumn skjutningar, rad 3"),
-        ([GOOD[0], "Björkhamn;2024-01;3", "Björkhamn;feb 2024;3"], "Kolumn månad, rad 3"),
-        ([GOOD[0], ";2024-01;3"], "Kolumn stad, rad 2"),
+        ([*GOOD[:3], GOOD[3]], "Enheten på rad 4 saknar en rad för 2024-02"),
+        ([*GOOD, GOOD[4]], "Rad 6: samma enhet och tid finns redan på rad 5"),
+        ([GOOD[0], "Björkhamn;2024-01;-3"], "Kolumn 3, rad 2"),
+        ([*GOOD[:2], "Björkhamn;2024-02;många"], "Kolumn 3, rad 3"),
+        ([GOOD[0], "Björkhamn;2024-01;3", "Björkhamn;feb 2024;3"], "Kolumn 2, rad 3"),
+        ([GOOD[0], ";2024-01;3"], "Kolumn 1, rad 2"),
         (["stad;månad;stad", *GOOD[1:]], "Kolumn 3"),
         ([GOOD[0]], "Filen är tom"),
     ],
@@ -76,7 +76,9 @@ def test_t25_a_file_with_an_identity_number_is_refused_without_repeating_it() ->
 
 
 def test_t22_a_heading_that_nobody_is_sorted_by_is_refused() -> None:
-    assert "Kolumn religion" in str(check("stad;månad;religion", "A;2024-01;1"))
+    refused = str(check("stad;månad;religion", "A;2024-01;1"))
+    assert "Rubriken till kolumn 3" in refused
+    assert "religion" not in refused
 
 
 def test_nothing_is_half_saved(city: object, writer: Player) -> None:

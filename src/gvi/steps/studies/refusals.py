@@ -116,25 +116,43 @@ class PanelFaulty(Refusal):
     EMPTY = _("Filen är tom. Väntade en rubrikrad och en rad per enhet och tid.")
     HEADINGS = _("Kolumn %(column)s: väntade en rubrik som inte finns i en annan kolumn.")
     WIDTH = _("Rad %(row)s: väntade lika många fält som rubriker.")
-    NO_COLUMN = _("Kolumnen %(column)s finns inte. Väntade en av filens rubriker.")
+    NO_COLUMN = _("Kolumnen som du angav finns inte i filen. Väntade en av filens rubriker.")
     NO_NUMBERS = _("Väntade en kolumn med enhet, en med tid och minst en med antal.")
     UNIT = _("Kolumn %(column)s, rad %(row)s: väntade enhetens namn, högst 200 tecken.")
     TIME = _(
         "Kolumn %(column)s, rad %(row)s: väntade en tid skriven som de andra: 2018-10, 2018-10-07, 2018-W40, 2012Q2, "
         "1989 eller ett heltal."
     )
-    TWICE = _("Rad %(row)s: %(unit)s, %(time)s finns redan. Väntade en rad per enhet och tid.")
-    MISSING = _(
-        "%(unit)s saknar en rad för %(time)s. Väntade en rad per enhet och tid, med 0 där inget hände."
+    TWICE = _(
+        "Rad %(row)s: samma enhet och tid finns redan på rad %(first)s. Väntade en rad per enhet och tid."
     )
-    NUMBER = _("Kolumn %(column)s, rad %(row)s: väntade ett tal med decimalpunkt.")
+    MISSING = _(
+        "Enheten på rad %(row)s saknar en rad för %(time)s. Väntade en rad per enhet och tid, med 0 där inget hände."
+    )
+    NUMBER = _(
+        "Kolumn %(column)s, rad %(row)s: väntade ett tal med decimalpunkt, med högst nio siffror före punkten och "
+        "ingen nolla först."
+    )
     NEGATIVE = _("Kolumn %(column)s, rad %(row)s: väntade ett tal som inte är negativt.")
+    TEXT = _(
+        "Kolumn %(column)s innehåller text. Väntade enhet, tid och kolumner med antal, inget annat. Ta bort kolumnen "
+        "ur filen."
+    )
     PERSON = _(
         "Kolumn %(column)s, rad %(row)s ser ut att innehålla ett personnummer. Väntade uppgifter om platser, aldrig om "
         "personer."
     )
+    PERSON_HEADING = _(
+        "Rubriken till kolumn %(column)s ser ut att innehålla ett personnummer. Väntade uppgifter om platser, aldrig "
+        "om personer."
+    )
     ABOUT_PERSONS = _(
-        "Kolumn %(column)s handlar om något som ingen sorteras efter här. Ta bort kolumnen ur filen."
+        "Rubriken till kolumn %(column)s handlar om en person, eller om något som ingen sorteras eller poängsätts "
+        "efter här. Ta bort kolumnen ur filen."
+    )
+    GROUP = _("Kolumn %(column)s, rad %(row)s nämner en grupp. Väntade platser, aldrig grupper.")
+    GROUP_HEADING = _(
+        "Rubriken till kolumn %(column)s nämner en grupp. Väntade uppgifter om platser, aldrig om grupper."
     )
     OTHER = _("Kolumn %(column)s går inte att läsa som enheter och tider.")
 

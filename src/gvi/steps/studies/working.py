@@ -56,11 +56,18 @@ def work_on(
             kept = keep(run, found)
             _update(runs, pk, state=RunState.DONE, done=100, finished_at=at, **kept)
     except NOT_ALLOWED as error:
-        _fail(runs, pk, str(error)[:LONGEST], by, at)
+        _fail(runs, pk, why(error)[:LONGEST], by, at)
     except Exception:  # whatever went wrong, the page must be able to say that it did
         logger.exception("study run failed")
         _fail(runs, pk, "", by, at)
         raise
+
+
+def why(error: Exception) -> str:
+    """What the data or the plan do not allow; a cell is told by its place, never by what stands in it."""
+    if isinstance(error, CellRefused):
+        return str(CellRefused(error.column, error.row, error.expected, sealed=True))
+    return str(error)
 
 
 def _teller(runs: type[Run], pk: UUID, by: Actor) -> Told:

@@ -8,9 +8,10 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 
-from gvi.steps.studies.flows.common import held_study, in_hand, refuse_other_rooms, refuse_telling
+from gvi.steps.studies.flows.common import held_study, in_hand, refuse_other_rooms
 from gvi.steps.studies.models import PanelFile, Study
 from gvi.steps.studies.panels.checking import check_panel
+from gvi.steps.studies.panels.keeping import refuse_groups
 from gvi.steps.studies.panels.made import MadePanel
 from gvi.steps.studies.panels.own import count_own
 from gvi.steps.studies.panels.reading import read_table
@@ -19,6 +20,7 @@ from gvi.steps.studies.words import Source
 from gvi.trust.log.models import Operation
 from gvi.trust.log.write import write
 from gvi.trust.workspaces.actor import Actor
+from gvi.trust.workspaces.code_names import known_names
 from gvi.trust.workspaces.rights import Right
 
 
@@ -27,8 +29,9 @@ def read_in_panel(
 ) -> PanelFile:
     """Read a file in, whole or not at all. Raises ``FileRefused`` or ``PanelFaulty`` with row and column."""
     by.require(Right.WRITE_STUDIES)
-    made = check_panel(read_table(name, content), unit, time)
-    refuse_telling(by, *made.units, *made.columns, field="file")
+    table = read_table(name, content)
+    made = check_panel(table, unit, time)
+    refuse_groups(table, made.unit_column, known_names(by))
     with transaction.atomic():
         held = held_study(study.pk)
         refuse_other_rooms(held, by)
