@@ -56,7 +56,8 @@ def answer(*words: str) -> dict[str, Any]:
     return found
 
 
-def lock(text: str, *, read_at: datetime | None = None) -> None:
+def lock(text: str, *, read_at: datetime | None = None) -> tuple[str, ...]:
+    """Write the receipt of a plan; the words that give it to the command with its key."""
     made = issue_receipt(
         read_plan(text),
         locked_at=datetime(2019, 12, 1, tzinfo=UTC),
@@ -66,6 +67,7 @@ def lock(text: str, *, read_at: datetime | None = None) -> None:
         key=Ed25519PrivateKey.from_private_bytes(bytes(32)),
     )
     Path("lock.json").write_text(made.to_json(), encoding="utf-8")
+    return ("--receipt", "lock.json", "--key", made.key)
 
 
 def test_the_example_of_the_help_runs_and_every_output_carries_the_hash() -> None:
@@ -92,13 +94,37 @@ def test_line_endings_are_part_of_the_plan() -> None:
 
 
 def test_with_its_receipt_the_plan_is_registered() -> None:
+    words = lock(PLAN)
+    assert (answer(*words)["status"], answer()["status"]) == ("registered", "exploratory")
+
+
+def test_a_receipt_registers_nothing_until_somebody_says_whose_key_it_is() -> None:
+    *receipt, _, key = lock(PLAN)
+    found = answer(*receipt)
+    note = found["diagnostics"]["notes"][0]
+    assert (found["status"], note["code"]) == ("exploratory", "unknown_key")
+    assert key in note["text"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            "--receipt lock.json --key 0123456789abcdef",
+            "lock.json: the receipt is signed with the key 139e3940e64b5491: expected the key 0123456789abcdef",
+        ),
+        ("--key 0123456789abcdef", "--key: expected --receipt too, whose key it is"),
+    ],
+)
+def test_another_key_or_none_to_hold_it_against_is_refused(words: str, said: str) -> None:
     lock(PLAN)
-    assert (answer("--receipt", "lock.json")["status"], answer()["status"]) == ("registered", "exploratory")
+    error = CliRunner().invoke(app, ["evaluate", "plan.toml", *words.split()]).exception
+    assert isinstance(error, CommandRefused)
+    assert str(error) == said
 
 
 def test_a_plan_that_was_changed_says_how_it_deviates() -> None:
-    lock(changed(("[7, 12]", "[7, 24]")))
-    found = answer("--receipt", "lock.json")
+    found = answer(*lock(changed(("[7, 12]", "[7, 24]"))))
     assert (found["status"], found["p_value"] is None) == ("deviated", False)
     assert found["deviations"] == ["[windows] periods: [(1, 6), (7, 24)] → [(1, 6), (7, 12)]"]
 
@@ -106,11 +132,11 @@ def test_a_plan_that_was_changed_says_how_it_deviates() -> None:
 def test_no_p_is_in_any_output_before_the_registered_date() -> None:
     text = changed(("[7, 12]", "[7, 24]"))
     Path("plan.toml").write_text(text, encoding="utf-8")
-    lock(text)
-    found = answer("--receipt", "lock.json")
+    words = lock(text)
+    found = answer(*words)
     assert (found["p_value"], found["interval"], found["results"][0]["se"]) == (None, None, None)
     assert any(note["code"] == "interim" for note in found["diagnostics"]["notes"])
-    assert "p 0" not in run("evaluate", "plan.toml", "--receipt", "lock.json")
+    assert "p 0" not in run("evaluate", "plan.toml", *words)
 
 
 def test_a_receipt_that_somebody_has_changed_is_refused() -> None:

@@ -10,7 +10,7 @@ from gvi.science.evaluation import Evaluation, PanelRefused
 from gvi.science.evaluation.assessing import columns_of, design_of, evaluate, options_of
 from gvi.science.evaluation.fitting import FitRefused
 from gvi.science.evaluation.plan import Plan, PlanRefused, read_plan
-from gvi.science.evaluation.receipt import Receipt, issue_receipt
+from gvi.science.evaluation.receipt import Verdict, issue_receipt, judge
 from gvi.science.frames import CellRefused
 from tests.reference import reference
 from tests.science.evaluation.plans import AREAS, panel, plan
@@ -21,12 +21,13 @@ OUTCOME = 'outcome = "violence"'
 LAST = ("[[1, 6], [7, 12]]", "[[1, 6], [7, 13]]")
 
 
-def receipt(locked: Plan) -> Receipt:
+def verdict(now: Plan, locked: Plan) -> Verdict:
     at = datetime(2019, 12, 1, tzinfo=UTC)
     key = Ed25519PrivateKey.from_private_bytes(bytes(32))
-    return issue_receipt(
+    receipt = issue_receipt(
         locked, locked_at=at, locked_by="roll", outcomes_read_at=None, issuer="stad", key=key
     )
+    return judge(now, receipt, key=receipt.key, at=at)
 
 
 def codes(found: Evaluation) -> list[str]:
@@ -35,7 +36,7 @@ def codes(found: Evaluation) -> list[str]:
 
 def test_the_answer_carries_the_plans_hash_and_status_and_finds_the_fall() -> None:
     asked = plan()
-    found = evaluate(asked, panel(), receipt=receipt(asked))
+    found = evaluate(asked, panel(), verdict=verdict(asked, asked))
     assert (found.plan_sha256, found.status, found.deviations) == (asked.sha256, "registered", ())
     assert found.primary.estimate == pytest.approx(-0.69, abs=0.25)
     assert found.primary.p_value == pytest.approx(1 / 8)
@@ -249,7 +250,7 @@ def test_a_try_that_fails_is_said_and_the_answer_stands() -> None:
 
 def test_no_p_is_given_of_a_registered_plan_before_its_last_period_is_whole() -> None:
     early = plan(LAST)
-    found = evaluate(early, panel(), receipt=receipt(early))
+    found = evaluate(early, panel(), verdict=verdict(early, early))
     assert "interim" in codes(found)
     assert found.primary.estimate is not None
     figures = [found.primary.p_value, found.primary.interval, found.primary.se]
@@ -262,7 +263,7 @@ def test_no_p_is_given_of_a_registered_plan_before_its_last_period_is_whole() ->
 
 def test_nor_of_one_that_deviates_but_an_exploratory_one_has_its_p() -> None:
     early = plan(LAST)
-    deviated = evaluate(early, panel(), receipt=receipt(plan()))
+    deviated = evaluate(early, panel(), verdict=verdict(early, plan()))
     assert (deviated.status, deviated.primary.p_value) == ("deviated", None)
     exploratory = evaluate(early, panel())
     assert exploratory.status == "exploratory"
@@ -271,9 +272,9 @@ def test_nor_of_one_that_deviates_but_an_exploratory_one_has_its_p() -> None:
 
 def test_nor_before_the_plans_end_is_in_the_data() -> None:
     ending = plan((UNITS, UNITS + '\nend = "2021-03"'))
-    assert "interim" in codes(evaluate(ending, panel(), receipt=receipt(ending)))
+    assert "interim" in codes(evaluate(ending, panel(), verdict=verdict(ending, ending)))
     ended = plan((UNITS, UNITS + '\nend = "2020-12"'))
-    assert "interim" not in codes(evaluate(ended, panel(), receipt=receipt(ended)))
+    assert "interim" not in codes(evaluate(ended, panel(), verdict=verdict(ended, ended)))
 
 
 def test_a_study_that_is_not_the_primary_one_says_so() -> None:

@@ -7,8 +7,9 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from gvi.science.evaluation.receipt import judge, read_receipt
+from gvi.science.evaluation.receipt import Receipt, Verdict, judge, read_receipt
 from gvi.steps.groups.models import Group
+from gvi.steps.studies.city_key import city_key
 from gvi.steps.studies.flows.drop_study import drop_study
 from gvi.steps.studies.models import PanelFile, PlanVersion, Study
 from gvi.steps.studies.plan_text import read
@@ -103,12 +104,16 @@ def test_whoever_wrote_the_plan_does_not_lock_it(history: int, writer: Player) -
         lock(writer, study)
 
 
+def _judged(version: PlanVersion, receipt: Receipt) -> Verdict:
+    return judge(read(version.text), receipt, key=city_key(receipt), at=timezone.now())
+
+
 def test_a_plan_locked_before_its_start_is_registered(history: int, writer: Player, locker: Player) -> None:
     study = begin(writer)
     version = write(writer, study, start=FUTURE)
     receipt = read_receipt(lock(locker, study).receipt)
     assert receipt.outcomes_read_at is None
-    assert judge(read(version.text), receipt).status == "registered"
+    assert _judged(version, receipt).status == "registered"
     assert Study.objects.get(pk=study.pk).state == StudyState.LOCKED
 
 
@@ -120,7 +125,7 @@ def test_own_outcomes_count_as_read_from_the_first_day_of_the_start(
     receipt = read_receipt(lock(locker, study).receipt)
     assert receipt.outcomes_read_at is not None
     assert timezone.localdate(receipt.outcomes_read_at) == date(2025, 7, 1)
-    assert judge(read(version.text), receipt).status == "exploratory"
+    assert _judged(version, receipt).status == "exploratory"
 
 
 def test_a_day_that_somebody_names_counts_when_it_is_the_earlier(
@@ -164,7 +169,7 @@ def test_a_version_after_the_lock_is_told_as_a_deviation(
     write(writer, study, start=FUTURE)
     receipt = read_receipt(lock(locker, study).receipt)
     later = write(writer, study, start=FUTURE, phase_in=2)
-    verdict = judge(read(later.text), receipt)
+    verdict = _judged(later, receipt)
     assert verdict.status == "deviated"
     assert "phase_in" in verdict.deviations[0]
 

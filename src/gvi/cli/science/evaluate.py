@@ -1,5 +1,6 @@
 """``gvi evaluate``: a plan and its panel to the answer, as a sentence, as JSON and as a report (science.md)."""
 
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from gvi.science.evaluation import Evaluation
     from gvi.science.evaluation.assessing import Asked
     from gvi.science.evaluation.context import ContextEvent
-    from gvi.science.evaluation.receipt import Receipt
+    from gvi.science.evaluation.plan import Plan
+    from gvi.science.evaluation.receipt import Verdict
 
 LANGUAGES = ("sv", "en")
 
@@ -30,12 +32,20 @@ def evaluate(
     report: Annotated[Path | None, typer.Option(help="Write the report, one HTML page, here.")] = None,
     pdf: Annotated[Path | None, typer.Option(help="Write the report as PDF here.")] = None,
     receipt: Annotated[Path | None, typer.Option(help="The receipt of the locked plan.")] = None,
+    key: Annotated[
+        str | None,
+        typer.Option(
+            help="The fingerprint of the city's key, as the city publishes it: in the product on the page of the study, "
+            "under Lås; on the server, gvi log key."
+        ),
+    ] = None,
     language: Annotated[str, typer.Option(help="Of the report and the files: sv or en.")] = "sv",
 ) -> None:
     """Answer a plan's question: what was observed, what would have been, and what chance alone gives.
 
     The plan's SHA-256 (sha256sum plan.toml says the same) stands in every output. Only with a receipt dated before
-    outcomes were read is the result registered; else it is exploratory, or deviated with what differs. Before the
+    outcomes were read, signed with the city's key, is the result registered; else it is exploratory, or deviated with
+    what differs. Before the
     plan's last period is whole in the data no p is given for what was registered. Preliminary months are not counted.
 
     Example: gvi evaluate plan.toml --json out.json --report out.html
@@ -46,10 +56,10 @@ def evaluate(
     if language not in LANGUAGES:
         raise CommandRefused(f"--language {language}: expected sv or en")
     files = load(plan)
-    lock = _receipt(receipt)
+    verdict = _verdict(files.plan, receipt, key)
     table, beside, context = files.read_panel(), files.read_tables(), files.read_context()
     with working(files.plan.study.title), answering(files):
-        found = answer(files.plan, table, receipt=lock, tables=beside)
+        found = answer(files.plan, table, verdict=verdict, tables=beside)
     if files.plan.data.persons:
         found = without_small_counts(found)
     if out:
@@ -89,13 +99,15 @@ def _written(made: "Callable[..., str | bytes]", found: "Evaluation", path: Path
         place.write_bytes(whole.encode() if isinstance(whole, str) else whole)
 
 
-def _receipt(path: Path | None) -> "Receipt | None":
-    from gvi.science.evaluation.receipt import ReceiptRefused, read_receipt
+def _verdict(plan: "Plan", path: Path | None, key: str | None) -> "Verdict":
+    from gvi.science.evaluation.receipt import NOT_VOUCHED, ReceiptRefused, judge, read_receipt
 
+    if path is None and key is not None:
+        raise CommandRefused("--key: expected --receipt too, whose key it is")
     if path is None:
-        return None
+        return NOT_VOUCHED
     try:
-        return read_receipt(text_of(path))
+        return judge(plan, read_receipt(text_of(path)), key=key, at=datetime.now(UTC))
     except ReceiptRefused as error:
         raise CommandRefused(f"{path.name}: {error}") from error
 

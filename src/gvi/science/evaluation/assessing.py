@@ -18,7 +18,7 @@ from gvi.science.evaluation.design import Design, question
 from gvi.science.evaluation.options import Displacement, Method, SteppedWedge
 from gvi.science.evaluation.panel import Panel, read_panel
 from gvi.science.evaluation.plan import Plan, PlanRefused
-from gvi.science.evaluation.receipt import Receipt, judge
+from gvi.science.evaluation.receipt import NOT_VOUCHED, Verdict
 from gvi.science.evaluation.result import Evaluation, Note
 from gvi.science.evaluation.sensitivity import tried
 from gvi.science.evaluation.starting import starts_of
@@ -54,16 +54,16 @@ def evaluate(
     plan: Plan,
     data: Any,
     *,
-    receipt: Receipt | None = None,
+    verdict: Verdict = NOT_VOUCHED,
     tables: Mapping[str, Any] | None = None,
     progress: Progress | None = None,
 ) -> Evaluation:
     """Answer the plan's question with these data.
 
+    ``verdict`` is what the plan's receipt makes of it (``receipt.judge``).
     ``tables`` holds, by its name in the plan, each table beside the panel (``links`` of a stepped wedge). Raises
     ``PlanRefused`` for a plan these data can't answer, what ``read_panel`` raises for the data, and ``FitRefused``.
     """
-    verdict = judge(plan, receipt)
     asked = design_of(plan, data)
     call = method_of(plan)
     options = partial(options_of, call, tables or {})

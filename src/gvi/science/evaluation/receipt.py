@@ -1,8 +1,9 @@
 """The receipt of a locked plan: who vouches that this text was there at that time, before outcomes were read.
 
 A hash proves content, not time (science.md): the city's product signs the receipt with a key of its own (Ed25519).
-It names a role and an organisation, never a person. Who signed is told by the key's fingerprint, to be compared with
-the one that the city publishes: the signature shows that nothing was changed, not that the signer is honest.
+It names a role and an organisation, never a person. Anybody can make a key: the signature shows that nothing was
+changed, and only the fingerprint that the city publishes shows that it was the city who signed. Without that
+fingerprint a receipt makes nothing registered.
 """
 
 import base64
@@ -24,7 +25,7 @@ Moment = Annotated[datetime, Meta(tz=True)]
 
 
 class ReceiptRefused(ValueError):
-    """A receipt that is not whole or not as it was signed."""
+    """A receipt that is not whole, not as it was signed, from another key than the one given, or of a day to come."""
 
 
 class Receipt(Struct, frozen=True, forbid_unknown_fields=True):
@@ -130,15 +131,38 @@ NO_RECEIPT = Note(
 )
 
 
-def judge(plan: Plan, receipt: Receipt | None) -> Verdict:
-    """Tell whether a plan is what was locked, and whether it was locked in time."""
-    if receipt is None:
-        return Verdict("exploratory", notes=(NO_RECEIPT,))
+NOT_VOUCHED = Verdict("exploratory", notes=(NO_RECEIPT,))
+
+
+def judge(plan: Plan, receipt: Receipt, *, key: str | None, at: datetime) -> Verdict:
+    """Tell whether a plan is what was locked, whether it was locked in time, and whether the city says so.
+
+    ``key`` is the fingerprint that the city publishes, ``at`` the moment of judging. Raises ``ReceiptRefused`` for a
+    receipt signed with another key or dated after ``at``; without a ``key`` the plan stays exploratory.
+    """
+    if receipt.locked_at > at:
+        raise ReceiptRefused(
+            f"the receipt is dated {receipt.locked_at:%Y-%m-%d %H:%M %Z}: expected a time before now"
+        )
+    if key is None:
+        return Verdict("exploratory", notes=(_of_unknown(receipt),))
+    if receipt.key != key.strip().lower():
+        raise ReceiptRefused(f"the receipt is signed with the key {receipt.key}: expected the key {key}")
     if not receipt.in_time:
         return Verdict("exploratory", notes=(_late(receipt),))
     if receipt.plan_sha256 == plan.sha256:
         return Verdict("registered", notes=(_vouched(receipt),))
     return Verdict("deviated", deviations=_differing(plan, receipt), notes=(_vouched(receipt),))
+
+
+def _of_unknown(receipt: Receipt) -> Note:
+    return Note(
+        "unknown_key",
+        f"Kvittot är undertecknat med nyckeln {receipt.key}. Det är inte visat att nyckeln är stadens, så resultatet "
+        "är utforskande.",
+        f"The receipt is signed with the key {receipt.key}. It has not been shown that the key is the city's, so the "
+        "result is exploratory.",
+    )
 
 
 def _late(receipt: Receipt) -> Note:

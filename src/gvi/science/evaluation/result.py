@@ -138,7 +138,7 @@ class Evaluation:
     """An answer: the primary outcome first. ``p_least`` is the least p the design can give, ``cannot_reject`` says
     that it is above alpha. ``diagnostics`` are figures by name; ``start`` is the first treated time (the earliest).
 
-    ``status`` is *exploratory* until ``plan.judged`` has compared the plan with its receipt.
+    ``status`` is *exploratory* until ``receipt.judge`` has compared the plan with its receipt.
     """
 
     method: str

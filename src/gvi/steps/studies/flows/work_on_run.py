@@ -1,7 +1,7 @@
 """Answer a run of a study: the plan put to the figures, judged by the receipt, told in both languages."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,10 +10,12 @@ from gvi.science.evaluation.assessing import evaluate
 from gvi.science.evaluation.context import ContextEvent
 from gvi.science.evaluation.plain import plain
 from gvi.science.evaluation.plan import Plan, read_plan
-from gvi.science.evaluation.receipt import Receipt, read_receipt
-from gvi.science.evaluation.result import Evaluation
+from gvi.science.evaluation.receipt import NOT_VOUCHED, Verdict, judge, read_receipt
+from gvi.science.evaluation.result import Evaluation, Note
 from gvi.steps.incidents.models import ContextEvent as ContextRow
+from gvi.steps.studies.city_key import city_key
 from gvi.steps.studies.models import PlanLock, StudyReport, StudyRun
+from gvi.steps.studies.panels.locked import swapped
 from gvi.steps.studies.panels.made import as_frame
 from gvi.steps.studies.telling import LANGUAGES, Told, least_effect, preliminary_of, reports, tell
 from gvi.steps.studies.working import Told as Teller
@@ -32,7 +34,7 @@ class Question:
     csv: str
     step: str
     last: str
-    receipt: Receipt | None
+    verdict: Verdict
     context: tuple[ContextEvent, ...]
 
 
@@ -52,16 +54,39 @@ def work_on_run(pk: UUID, *, by: Actor, at: datetime) -> None:
 
 
 def read(run: StudyRun) -> Question:
-    """The plan, the figures, the receipt if the plan was locked by then, and the context log: four queries."""
-    lock = PlanLock.objects.filter(study_id=run.study_id, at__lte=run.at).first()
+    """The plan, the figures, what a receipt makes of the plan if it was locked by then, and the context log.
+
+    Four queries.
+    """
+    plan = read_plan(run.plan.text)
     return Question(
-        plan=read_plan(run.plan.text),
+        plan=plan,
         csv=run.panel.csv,
         step=run.panel.step,
         last=run.panel.last,
-        receipt=read_receipt(lock.receipt) if lock else None,
+        verdict=_verdict(run, plan),
         context=context_events(),
     )
+
+
+def _verdict(run: StudyRun, plan: Plan) -> Verdict:
+    locks = PlanLock.objects.filter(study_id=run.study_id, at__lte=run.at)
+    lock = locks.select_related("panel").first()
+    if lock is None:
+        return NOT_VOUCHED
+    receipt = read_receipt(lock.receipt)
+    verdict = judge(plan, receipt, key=city_key(receipt), at=run.at)
+    return on_other_figures(verdict, swapped(lock.panel, run.panel))
+
+
+def on_other_figures(verdict: Verdict, changed: Note | None) -> Verdict:
+    """A lock holds for the figures that were there: on others a registered plan deviates, and says in what."""
+    if changed is None:
+        return verdict
+    notes = (*verdict.notes, changed)
+    if verdict.status == "exploratory":
+        return replace(verdict, notes=notes)
+    return Verdict("deviated", deviations=(*verdict.deviations, changed.en), notes=notes)
 
 
 def context_events() -> tuple[ContextEvent, ...]:
@@ -76,7 +101,7 @@ def think(asked: Question, told: Teller) -> Answer:
     found = evaluate(
         asked.plan,
         as_frame(asked.csv),
-        receipt=asked.receipt,
+        verdict=asked.verdict,
         progress=lambda done: told(min(done, EVALUATED)),
     )
     told(EVALUATED)

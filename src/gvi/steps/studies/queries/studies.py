@@ -5,20 +5,28 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Case, Count, F, OuterRef, Subquery, When
 from django.shortcuts import get_object_or_404
+from django.utils.translation import get_language
 
+from gvi.science.evaluation.receipt import read_receipt
 from gvi.steps.review.queries.words import names_of
+from gvi.steps.studies.city_key import city_key
 from gvi.steps.studies.models import PanelFile, PlanLock, PlanVersion, ReleasedSentence, Study, StudyRun
 from gvi.steps.studies.states import RunState
+from gvi.steps.studies.words import Status
 
 PAGE = 20
 MOST = 12
 
 
 def studies_page(number: str | int) -> "Page[Any]":
-    """A page of studies, newest first, each with its room, how often it was run, and its latest answer: two queries."""
-    done = StudyRun.objects.filter(study=OuterRef("pk"), state=RunState.DONE).order_by("-at")
+    """A page of studies, newest first, each with its room, how often it was run, and its answer: two queries.
+
+    A registered answer stands before any later one that deviates.
+    """
+    registered = Case(When(status=Status.REGISTERED, then=0), default=1)
+    done = StudyRun.objects.filter(study=OuterRef("pk"), state=RunState.DONE).order_by(registered, "-at")
     rows = Study.objects.select_related("room", "lock").annotate(
         n_runs=Count("runs"),
         latest_run=Subquery(done.values("pk")[:1]),
@@ -44,6 +52,11 @@ class StudyView:
     runs: list[StudyRun]
     names: dict[UUID, str]
 
+    @property
+    def key(self) -> str | None:
+        """The fingerprint of the city's key on the receipt; none without a lock, or when the key is not the city's."""
+        return city_key(read_receipt(self.lock.receipt)) if self.lock else None
+
 
 def read_study(pk: UUID) -> StudyView:
     """Everything that the page of a study shows: seven queries."""
@@ -51,7 +64,8 @@ def read_study(pk: UUID) -> StudyView:
     panel = PanelFile.objects.filter(study=study).defer("csv").first()
     plans = PlanVersion.objects.filter(study=study)
     lock = PlanLock.objects.filter(study=study).select_related("plan", "room").first()
-    runs = list(StudyRun.objects.filter(study=study).select_related("plan").defer("result")[:MOST])
+    told = StudyRun.objects.annotate(changed=F(f"result__changed__{'en' if get_language() == 'en' else 'sv'}"))
+    runs = list(told.filter(study=study).select_related("plan").defer("result")[:MOST])
     plan, versions = plans.first(), plans.count()
     members = [study.by, *(row.by for row in (plan, lock, panel) if row), *(run.by for run in runs)]
     return StudyView(study, panel, plan, versions, lock, runs, names_of(members))

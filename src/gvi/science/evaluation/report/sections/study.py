@@ -16,7 +16,7 @@ from gvi.science.evaluation.report.charts.frame import Times
 from gvi.science.evaluation.saying import number, share
 from gvi.science.evaluation.words import method_name
 
-LOCK = ("receipt", "locked_late", "no_receipt")
+LOCK = ("receipt", "locked_late", "no_receipt", "unknown_key")
 LISTED = 8
 
 
