@@ -14,6 +14,7 @@ from gvi.science.evaluation.published import published_effects
 from gvi.science.evaluation.saying import number, signed_percent
 from gvi.steps.studies.models import StudyRun
 from gvi.steps.studies.states import RunState, StudyState
+from gvi.steps.studies.words import Status
 
 MOST = 5
 
@@ -37,6 +38,7 @@ class Own:
     at: datetime
     status: str
     sentence: str
+    dropped: bool
 
 
 @cache
@@ -72,11 +74,28 @@ def _given(row: Row, lang: str) -> str:
 
 
 def own_answers(lang: str) -> list[Own]:
-    """The latest answer of each study whose plan is locked, newest first: one query."""
-    done = StudyRun.objects.filter(state=RunState.DONE, study__state=StudyState.LOCKED)
+    """The answers of each study whose plan was locked, the newest study first: one query.
+
+    A registered answer is never replaced: the latest that deviates stands after it. A study without one gives its
+    latest answer. One that was given up afterwards keeps its answers, marked.
+    """
+    done = StudyRun.objects.filter(state=RunState.DONE, study__lock__isnull=False)
     latest = (
-        done.order_by("study_id", "-at")
-        .distinct("study_id")
-        .values_list("pk", "study__title", "at", "status", f"result__sentence__{lang}")
+        done.order_by("study_id", "status", "-at")
+        .distinct("study_id", "status")
+        .values_list(
+            "study_id", "pk", "study__title", "at", "status", f"result__sentence__{lang}", "study__state"
+        )
     )
-    return [Own(*row) for row in sorted(latest, key=lambda row: row[2], reverse=True)[:MOST]]
+    by_study: dict[UUID, list[Own]] = {}
+    for study, *told, state in latest:
+        by_study.setdefault(study, []).append(Own(*told, dropped=state == StudyState.DROPPED))
+    standing = sorted(map(_standing, by_study.values()), key=lambda found: found[0].at, reverse=True)
+    return [one for found in standing[:MOST] for one in found]
+
+
+def _standing(found: list[Own]) -> list[Own]:
+    told = {one.status: one for one in found}
+    if Status.REGISTERED not in told:
+        return [max(found, key=lambda one: one.at)]
+    return [told[status] for status in (Status.REGISTERED, Status.DEVIATED) if status in told]
