@@ -35,8 +35,8 @@ def evaluate(
     key: Annotated[
         str | None,
         typer.Option(
-            help="The fingerprint of the city's key, as the city publishes it: in the product on the page of the study, "
-            "under Lås; on the server, gvi log key."
+            help="The fingerprint of the city's key, as the city publishes it: in the product on the page of the "
+            "study, under Lås; on the server, gvi log key."
         ),
     ] = None,
     language: Annotated[str, typer.Option(help="Of the report and the files: sv or en.")] = "sv",
