@@ -11,6 +11,7 @@ from gvi.science.evaluation.plan import Plan
 from gvi.science.evaluation.result import Evaluation, OutcomeResult
 from gvi.science.evaluation.times import Step
 from gvi.steps.studies.own_words import column_words
+from gvi.steps.studies.panels.locked import CODE
 from gvi.steps.studies.panels.made import as_frame
 from gvi.steps.studies.telling_rows import (
     effect_rows,
@@ -37,7 +38,7 @@ def tell(
     """Everything that the result page shows; ``out`` is the answer as ``gvi evaluate`` writes it."""
     named = {lang: in_words(found, lang) for lang in LANGUAGES}
     return {
-        "out": {lang: found.to_json(lang) for lang in LANGUAGES},
+        "out": {lang: told_in(found, lang).to_json(lang) for lang in LANGUAGES},
         "sentence": {lang: one.sentence(lang) for lang, one in named.items()},
         "chart": {lang: _chart(one, context, lang) for lang, one in named.items()},
         "rows": {lang: _rows(one, preliminary, lang) for lang, one in named.items()},
@@ -45,6 +46,7 @@ def tell(
             {"sv": note.sv, "en": note.en, "withholds": note.withholds, "code": note.code}
             for note in found.notes
         ],
+        "changed": {lang: note.said(lang) for note in found.notes if note.code == CODE for lang in LANGUAGES},
         "preliminary": list(preliminary),
         "power": _power(power),
     }
@@ -53,7 +55,14 @@ def tell(
 def in_words(found: Evaluation, lang: str) -> Evaluation:
     """The same answer with the outcomes called what people call them."""
     with override(lang):
-        return replace(found, results=tuple(_named(one) for one in found.results))
+        named = tuple(_named(one) for one in found.results)
+    return replace(told_in(found, lang), results=named)
+
+
+def told_in(found: Evaluation, lang: str) -> Evaluation:
+    """The same answer with what differs from the locked figures in the language."""
+    words = {note.en: note.said(lang) for note in found.notes if note.code == CODE}
+    return replace(found, deviations=tuple(words.get(one, one) for one in found.deviations))
 
 
 def _named(result: OutcomeResult) -> OutcomeResult:

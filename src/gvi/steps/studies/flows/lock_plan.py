@@ -83,6 +83,7 @@ def _locked(
     return PlanLock.objects.create(
         study=study,
         plan=version,
+        panel=figures(study),
         outcomes_read_at=read_at,
         receipt=_receipt(plan, read_at, by, at),
         **vars(marks),
@@ -109,12 +110,17 @@ def _receipt(plan: Plan, read_at: datetime | None, by: Actor, at: datetime) -> s
     return receipt.to_json()
 
 
-def first_readable(study: Study, plan: Plan, at: datetime) -> datetime | None:
-    """When an outcome after the start could first be read in the product; none when none could by ``at``."""
+def figures(study: Study) -> PanelFile:
+    """The latest figures, which the lock binds. Raises ``NoPanel``."""
     panel = latest_panel(study)
     if panel is None:
         raise NoPanel
-    step = Step(panel.step)
+    return panel
+
+
+def first_readable(study: Study, plan: Plan, at: datetime) -> datetime | None:
+    """When an outcome after the start could first be read in the product; none when none could by ``at``."""
+    step = Step(figures(study).step)
     starts = [times.read(step, text) for text in starts_of(plan)]
     if study.source == Source.OWN:
         days = [times.first_day(step, start) for start in starts if start is not None]

@@ -150,51 +150,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="PlanLock",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                ("by", models.UUIDField(editable=False)),
-                ("at", models.DateTimeField(editable=False)),
-                ("registry_number", models.CharField(max_length=40, verbose_name="diarienummer")),
-                (
-                    "secrecy_marking",
-                    models.CharField(blank=True, max_length=120, verbose_name="sekretessmarkering"),
-                ),
-                ("erasure_decision", models.CharField(max_length=80, verbose_name="gallringsbeslut")),
-                ("outcomes_read_at", models.DateTimeField(editable=False, null=True)),
-                ("receipt", models.TextField(editable=False)),
-                (
-                    "room",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="workspaces.workspace",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="lock",
-                        to="studies.planversion",
-                    ),
-                ),
-                (
-                    "study",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="lock", to="studies.study"
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
             name="PanelFile",
             fields=[
                 (
@@ -243,6 +198,59 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-number",),
+            },
+        ),
+        migrations.CreateModel(
+            name="PlanLock",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("by", models.UUIDField(editable=False)),
+                ("at", models.DateTimeField(editable=False)),
+                ("registry_number", models.CharField(max_length=40, verbose_name="diarienummer")),
+                (
+                    "secrecy_marking",
+                    models.CharField(blank=True, max_length=120, verbose_name="sekretessmarkering"),
+                ),
+                ("erasure_decision", models.CharField(max_length=80, verbose_name="gallringsbeslut")),
+                ("outcomes_read_at", models.DateTimeField(editable=False, null=True)),
+                ("receipt", models.TextField(editable=False)),
+                (
+                    "room",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="workspaces.workspace",
+                    ),
+                ),
+                (
+                    "panel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="locks",
+                        to="studies.panelfile",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lock",
+                        to="studies.planversion",
+                    ),
+                ),
+                (
+                    "study",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="lock", to="studies.study"
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
             },
         ),
         migrations.CreateModel(

@@ -105,11 +105,13 @@ class PlanVersion(Made):
 class PlanLock(Made, Kept):
     """The plan that counts, and the signed receipt of when it was locked. Once a study, never changed.
 
-    ``outcomes_read_at`` is the first time anybody could have read, or says they read, an outcome after the start.
+    ``outcomes_read_at`` is the first time anybody could have read, or says they read, an outcome after the start;
+    ``panel`` holds the figures that were there: a run on others deviates.
     """
 
     study = models.OneToOneField(Study, on_delete=models.PROTECT, related_name="lock")
     plan = models.OneToOneField(PlanVersion, on_delete=models.PROTECT, related_name="lock")
+    panel = models.ForeignKey(PanelFile, on_delete=models.PROTECT, related_name="locks")
     outcomes_read_at = models.DateTimeField(null=True, editable=False)
     receipt = models.TextField(editable=False)
 
