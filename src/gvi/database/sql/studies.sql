@@ -50,7 +50,7 @@ end $$;
 create trigger studies_study_guard before update on studies_study
     for each row execute function gvi.guard_study();
 
--- Figures and plans are added, never changed; plans by the room that owns the study. A version after the lock is another
+-- Figures and plans are added, never changed; plans and files by the room that owns the study. A version after the lock is another
 -- plan than the locked one, and what it gives is told as a deviation.
 create function gvi.guard_study_part() returns trigger
 language plpgsql set search_path = public, pg_catalog, pg_temp as $$
@@ -61,8 +61,12 @@ begin
     if the_study.state = 'dropped' then
         raise exception 'gvi: a study that is given up is over' using errcode = 'check_violation';
     end if;
-    if tg_argv[0] = 'plan' and gvi.ticket_member() is not null and the_study.room_id <> new.room_id then
-        raise exception 'gvi: a plan is written by the room that owns the study' using errcode = 'insufficient_privilege';
+    if (tg_argv[0] = 'plan' or the_study.source = 'file')
+        and gvi.ticket_member() is not null and the_study.room_id <> new.room_id then
+        raise exception 'gvi: a plan or a file is of the room that owns the study' using errcode = 'insufficient_privilege';
+    end if;
+    if the_study.source = 'file' and new.at < clock_timestamp() - interval '15 minutes' then
+        raise exception 'gvi: a file is read in now' using errcode = 'check_violation';
     end if;
     if new.sha256 <> encode(sha256(convert_to(text_of, 'UTF8')), 'hex') then
         raise exception 'gvi: the hash is of the text' using errcode = 'check_violation';
@@ -74,7 +78,30 @@ create trigger studies_panelfile_guard before insert on studies_panelfile
 create trigger studies_planversion_guard before insert on studies_planversion
     for each row execute function gvi.guard_study_part('plan');
 
--- The latest plan of a study that is not locked, by another member than who wrote it.
+-- The first day of a time as panels write it; null for a plain number and for what is no time.
+create function gvi.first_day_of(told text) returns date
+language sql immutable set search_path = pg_catalog, pg_temp as $$
+    select case
+        when told ~ '^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d)$' then to_date(told, 'YYYY-MM-DD')
+        when told ~ '^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$' then to_date(replace(told, 'W', ''), 'IYYY-IW')
+        when told ~ '^\d{4}-(0[1-9]|1[0-2])$' then to_date(told, 'YYYY-MM')
+        when told ~ '^\d{4}Q[1-4]$' then make_date(left(told, 4)::int, right(told, 1)::int * 3 - 2, 1)
+        when told ~ '^[12]\d{3}$' then make_date(told::int, 1, 1)
+    end
+$$;
+
+-- Whether the city's own incidents, or a file of the study, reach a start that the plan names: then outcomes were read.
+create function gvi.outcomes_reached(study uuid, plan text) returns boolean
+language sql stable set search_path = public, pg_catalog, pg_temp as $$
+    select coalesce(bool_or(
+        s.source = 'own' and gvi.first_day_of(told.start[1]) <= gvi.today()
+        or exists (select 1 from studies_panelfile f where f.study_id = s.id
+            and gvi.first_day_of(f.last) >= gvi.first_day_of(told.start[1]))), false)
+    from studies_study s, regexp_matches(plan, '^\s*start\s*=\s*["'']?([^"''\s#]+)', 'gn') as told (start)
+    where s.id = study
+$$;
+
+-- The latest plan of a study that is not locked, by another member than who wrote it, now, with the latest figures.
 create function gvi.guard_plan_lock() returns trigger
 language plpgsql set search_path = public, pg_catalog, pg_temp as $$
 declare
@@ -88,7 +115,20 @@ begin
     if the_plan."by" = new."by" then
         raise exception 'gvi: a second member locks the plan' using errcode = 'insufficient_privilege';
     end if;
-    if (new.receipt::jsonb ->> 'plan_sha256') is distinct from the_plan.sha256 or new.outcomes_read_at > new.at then
+    if gvi.ticket_member() is null or new.at < clock_timestamp() - interval '15 minutes' then
+        raise exception 'gvi: a plan is locked by a member, now' using errcode = 'check_violation';
+    end if;
+    if new.panel_id is distinct from (
+            select f.id from studies_panelfile f where f.study_id = new.study_id order by f.number desc limit 1) then
+        raise exception 'gvi: the lock binds the latest figures' using errcode = 'check_violation';
+    end if;
+    if new.outcomes_read_at is null and gvi.outcomes_reached(new.study_id, the_plan.text) then
+        raise exception 'gvi: outcomes after the start could be read' using errcode = 'check_violation';
+    end if;
+    if (new.receipt::jsonb ->> 'plan_sha256') is distinct from the_plan.sha256 or new.outcomes_read_at > new.at
+        or (new.receipt::jsonb ->> 'locked_at')::timestamptz is distinct from new.at
+        or (new.receipt::jsonb ->> 'outcomes_read_at')::timestamptz is distinct from new.outcomes_read_at
+        or coalesce(new.receipt::jsonb ->> 'signature', '') = '' then
         raise exception 'gvi: the receipt is of this plan' using errcode = 'check_violation';
     end if;
     return new;
@@ -179,5 +219,7 @@ end $$;
 create trigger studies_releasedsentence_guard before insert on studies_releasedsentence
     for each row execute function gvi.guard_released_sentence();
 
+revoke all on function gvi.outcomes_reached(uuid, text), gvi.first_day_of(text) from public;
+grant execute on function gvi.outcomes_reached(uuid, text), gvi.first_day_of(text) to gvi_app;
 revoke all on function gvi.guard_study(), gvi.guard_study_part(), gvi.guard_plan_lock(), gvi.guard_study_run(),
     gvi.guard_study_report(), gvi.guard_wedge(), gvi.guard_released_sentence() from public;
