@@ -14,6 +14,7 @@ from gvi.steps.studies.working import why
 from tests.cast import Player
 from tests.steps.review.cast import make_group
 from tests.steps.studies.studying import begin, read_in
+from tests.trust.people.persons import make_person
 
 NUMBER = "199001019802"
 
@@ -89,6 +90,26 @@ def test_t34_a_file_names_no_group(city: object, locker: Player, rows: list[str]
     assert f"{place} nämner en grupp" in str(refused.value)
     assert "Sälg" not in str(refused.value)
     assert not PanelFile.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("rows", "place"),
+    [
+        (["enhet;tid;n", "A;2024-01;1", "Katarina Spolhult;2024-01;1"], "Kolumn 1, rad 3 pekar ut en person"),
+        (["enhet;tid;n", "070-000 00 00;2024-01;1"], "Kolumn 1, rad 2 pekar ut en person"),
+        (["enhet;tid;Spolhult Katarina", "A;2024-01;1"], "Rubriken till kolumn 3"),
+    ],
+)
+def test_t31_a_file_names_nobody_of_the_own_room(
+    city: object, locker: Player, rows: list[str], place: str
+) -> None:
+    make_person(locker, surname="Spolhult", given_name="Katarina")
+    study = begin(locker, source=Source.FILE)
+    with pytest.raises(PanelFaulty, match=place) as refused:
+        read_in(locker, study, rows)
+    assert "Spolhult" not in str(refused.value)
+    read_in(locker, study, ["enhet;tid;n", "Spolhult;2024-01;1"])
+    assert PanelFile.objects.get().units == ["Spolhult"]
 
 
 def test_t25_a_run_never_tells_what_stands_in_a_cell() -> None:

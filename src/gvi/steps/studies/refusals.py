@@ -150,6 +150,7 @@ class PanelFaulty(Refusal):
         "Rubriken till kolumn %(column)s handlar om en person, eller om något som ingen sorteras eller poängsätts "
         "efter här. Ta bort kolumnen ur filen."
     )
+    OWN_NAME = _("Kolumn %(column)s, rad %(row)s pekar ut en person. Väntade platser, aldrig personer.")
     GROUP = _("Kolumn %(column)s, rad %(row)s nämner en grupp. Väntade platser, aldrig grupper.")
     GROUP_HEADING = _(
         "Rubriken till kolumn %(column)s nämner en grupp. Väntade uppgifter om platser, aldrig om grupper."

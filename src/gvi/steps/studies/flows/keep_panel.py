@@ -11,7 +11,7 @@ from django.db.models import Max
 from gvi.steps.studies.flows.common import held_study, in_hand, refuse_other_rooms
 from gvi.steps.studies.models import PanelFile, Study
 from gvi.steps.studies.panels.checking import check_panel
-from gvi.steps.studies.panels.keeping import refuse_groups
+from gvi.steps.studies.panels.keeping import refuse_groups, refuse_own_names
 from gvi.steps.studies.panels.made import MadePanel
 from gvi.steps.studies.panels.own import count_own
 from gvi.steps.studies.panels.reading import read_table
@@ -32,6 +32,7 @@ def read_in_panel(
     table = read_table(name, content)
     made = check_panel(table, unit, time)
     refuse_groups(table, made.unit_column, known_names(by))
+    refuse_own_names(table, made.unit_column)
     with transaction.atomic():
         held = held_study(study.pk)
         refuse_other_rooms(held, by)

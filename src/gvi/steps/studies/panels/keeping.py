@@ -16,7 +16,7 @@ from gvi.science.evaluation.times import Step
 from gvi.steps.studies.panels.headings import is_refused
 from gvi.steps.studies.refusals import PanelFaulty
 from gvi.trust.workspaces.code_names import search
-from gvi.trust.workspaces.free_text import find
+from gvi.trust.workspaces.free_text import What, find, find_for_writer
 
 HEADING = 2
 """The row of the first figures, as a spreadsheet counts."""
@@ -55,6 +55,30 @@ def refuse_groups(table: pl.DataFrame, unit: str, names: Collection[str]) -> Non
     row = first_row(table[unit], {text for text in table[unit].unique() if search(text, names).exact})
     if row:
         raise PanelFaulty(PanelFaulty.GROUP, column=column, row=row)
+
+
+def refuse_own_names(table: pl.DataFrame, unit: str) -> None:
+    """Raise ``PanelFaulty`` for a heading or a unit with a phone number or the whole name of a person of the room.
+
+    A surname alone is left, since places are named so too. Asks the database, as whoever is signed in: one query.
+    """
+    units = table[unit].unique(maintain_order=True).to_list()
+    found = find_for_writer(" ; ".join([*table.columns, *units]))
+    told = [
+        it.text.split()
+        for it in found
+        if it.what is What.PHONE or (it.what is What.OWN_NAME and " " in it.text)
+    ]
+
+    def points(text: str) -> bool:
+        return any(all(word in text for word in words) for words in told)
+
+    for at, heading in enumerate(table.columns, start=1):
+        if points(heading):
+            raise PanelFaulty(PanelFaulty.ABOUT_PERSONS, column=at)
+    row = first_row(table[unit], {text for text in units if points(text)})
+    if row:
+        raise PanelFaulty(PanelFaulty.OWN_NAME, column=table.columns.index(unit) + 1, row=row)
 
 
 def figures(table: pl.DataFrame, others: Collection[str], step: Step) -> Iterator[str]:
