@@ -105,11 +105,12 @@ def test_the_page_shows_the_fault_and_keeps_nothing(city: object, writer: Player
 def test_outcomes_of_a_file_count_as_read_when_it_was_read_in(
     city: object, writer: Player, locker: Player
 ) -> None:
+    towns = [row.replace("Björkhamn", "Viken") for row in GOOD]
     study = begin(writer, source=Source.FILE)
-    read_in(writer, study, GOOD)
-    write(writer, study, outcomes=("skjutningar",), start="2024-03", method="differences")
+    read_in(writer, study, towns)
+    write(writer, study, outcomes=("skjutningar",), units=("Viken",), start="2024-03", method="differences")
     assert lock(locker, study).outcomes_read_at is None
     other = begin(writer, source=Source.FILE)
-    read_in(writer, other, GOOD)
-    write(writer, other, outcomes=("skjutningar",), start="2024-02", method="differences")
-    assert lock(locker, other).outcomes_read_at == PanelFile.objects.get(study=other).at
+    read_in(writer, other, towns)
+    write(writer, other, outcomes=("skjutningar",), units=("Viken",), start="2024-02", method="differences")
+    assert lock(locker, other).outcomes_read_at == PanelFile.objects.get(study=study).at

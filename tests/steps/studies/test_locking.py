@@ -1,6 +1,7 @@
 """What a lock is worth: which figures could have been read before it, and that nobody writes a lock of another day."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import pytest
@@ -127,6 +128,29 @@ def test_what_was_swapped_stands_in_the_list_of_runs(city: object, writer: Playe
     page = writer.client().get(f"/utvardering/{study.pk}/").content.decode()
     assert "avviker från den låsta planen" in page
     assert "ändrade rader till och med 2025-12: 72" in page
+
+
+def test_outcomes_read_in_another_study_of_the_same_units_were_read(
+    city: object, writer: Player, locker: Player
+) -> None:
+    read_in(writer, begin(writer, source=Source.FILE), rows(LONGER))
+    other, elsewhere = begin(writer, source=Source.FILE), begin(writer, source=Source.FILE)
+    for study, units in ((other, (" GRANVIK", "Sjö")), (elsewhere, ("Viken", "Lund"))):
+        read_in(writer, study, rows(months(2024, 2025), units))
+        planned(writer, study, units=units[1:])
+    assert lock(locker, other).outcomes_read_at == PanelFile.objects.get(last=LONGER[-1]).at
+    assert lock(locker, elsewhere).outcomes_read_at is None
+
+
+def test_the_citys_own_figures_as_a_file_were_read_from_the_starts_first_day(
+    city: object, writer: Player, locker: Player
+) -> None:
+    study = begin(writer, source=Source.FILE)
+    read_in(writer, study, rows(months(2024, 2025), ("Björkhamn", "Lund")))
+    planned(writer, study, units=("Björkhamn",))
+    read_at = lock(locker, study).outcomes_read_at
+    assert read_at is not None
+    assert timezone.localdate(read_at) == date(2026, 1, 1)
 
 
 LOCK = """insert into studies_planlock (id, study_id, plan_id, panel_id, "by", room_id, at, registry_number,

@@ -6,7 +6,7 @@ out. Everybody sees each of the city's own incidents as it is entered: they coun
 a file the day counts on which figures after the start were read in. Whoever locks may name an earlier day.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -32,7 +32,7 @@ from gvi.trust.log.signing import NoSealKey
 from gvi.trust.log.write import write
 from gvi.trust.workspaces.actor import Actor
 from gvi.trust.workspaces.inside import own_member
-from gvi.trust.workspaces.models import Programme
+from gvi.trust.workspaces.models import Area, Programme
 from gvi.trust.workspaces.rights import Right
 
 
@@ -119,19 +119,40 @@ def figures(study: Study) -> PanelFile:
 
 
 def first_readable(study: Study, plan: Plan, at: datetime) -> datetime | None:
-    """When an outcome after the start could first be read in the product; none when none could by ``at``."""
-    step = Step(figures(study).step)
+    """When an outcome after the start could first be read in the product; none when none is known to by ``at``."""
+    panel = figures(study)
+    step = Step(panel.step)
     starts = [times.read(step, text) for text in starts_of(plan)]
-    if study.source == Source.OWN:
+    known = [_read_in(panel, step, starts)]
+    if study.source == Source.OWN or _known(panel.units) & _known(_own_places()):
         days = [times.first_day(step, start) for start in starts if start is not None]
-        return min((moment for day in days if day and (moment := start_of(day)) <= at), default=None)
-    return _read_in(study, step, starts)
+        known += [moment for day in days if day and (moment := start_of(day)) <= at]
+    return min((moment for moment in known if moment is not None), default=None)
 
 
-def _read_in(study: Study, step: Step, starts: Sequence[int | None]) -> datetime | None:
-    """When figures from the first start on were first read in; when no start can be told, when any were."""
-    panels = PanelFile.objects.filter(study=study).values_list("step", "last", "at")
-    return min((at for own, last, at in panels if _reaches(Step(own), last, step, starts)), default=None)
+def _own_places() -> list[str]:
+    """The city and its areas, whose incidents everybody reads."""
+    city = Programme.objects.values_list("municipality", flat=True)
+    return [*city, *Area.objects.values_list("name", flat=True)]
+
+
+def _known(units: Iterable[str]) -> frozenset[str]:
+    return frozenset(unit.strip().casefold() for unit in units if unit)
+
+
+def _read_in(panel: PanelFile, step: Step, starts: Sequence[int | None]) -> datetime | None:
+    """When figures of the same units, in any study, were first read in from the first start on.
+
+    When no start can be told, when any were. Those of the same study count whatever their units are called.
+    """
+    rows = PanelFile.objects.values_list("study_id", "units", "step", "last", "at")
+    same = _known(panel.units)
+    reached = (
+        at
+        for study, units, own, last, at in rows
+        if (study == panel.study_id or _known(units) & same) and _reaches(Step(own), last, step, starts)
+    )
+    return min(reached, default=None)
 
 
 def _reaches(own: Step, last: str, step: Step, starts: Sequence[int | None]) -> bool:
