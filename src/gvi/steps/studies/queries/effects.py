@@ -88,8 +88,9 @@ def own_answers(lang: str) -> list[Own]:
         )
     )
     by_study: dict[UUID, list[Own]] = {}
-    for study, *told, state in latest:
-        by_study.setdefault(study, []).append(Own(*told, dropped=state == StudyState.DROPPED))
+    for study, run, title, at, status, sentence, state in latest:
+        own = Own(run, title, at, status, sentence, dropped=state == StudyState.DROPPED)
+        by_study.setdefault(study, []).append(own)
     standing = sorted(map(_standing, by_study.values()), key=lambda found: found[0].at, reverse=True)
     return [one for found in standing[:MOST] for one in found]
 

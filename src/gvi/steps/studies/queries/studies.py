@@ -1,5 +1,6 @@
 """Reading studies: the list, one study with what belongs to it, and the sentences that police have released."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -49,7 +50,7 @@ class StudyView:
     plan: PlanVersion | None
     versions: int
     lock: PlanLock | None
-    runs: list[StudyRun]
+    runs: Sequence[StudyRun]
     names: dict[UUID, str]
 
     @property
@@ -64,7 +65,9 @@ def read_study(pk: UUID) -> StudyView:
     panel = PanelFile.objects.filter(study=study).defer("csv").first()
     plans = PlanVersion.objects.filter(study=study)
     lock = PlanLock.objects.filter(study=study).select_related("plan", "room").first()
-    told = StudyRun.objects.annotate(changed=F(f"result__changed__{'en' if get_language() == 'en' else 'sv'}"))
+    told = StudyRun.objects.annotate(
+        changed=F(f"result__changed__{'en' if get_language() == 'en' else 'sv'}")
+    )
     runs = list(told.filter(study=study).select_related("plan").defer("result")[:MOST])
     plan, versions = plans.first(), plans.count()
     members = [study.by, *(row.by for row in (plan, lock, panel) if row), *(run.by for run in runs)]
