@@ -1,7 +1,7 @@
 """plan.toml from a guided form, and what a panel allows it to say (science.md, "Evaluation")."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import tomlkit
@@ -9,6 +9,7 @@ import tomlkit
 from gvi.science.evaluation import times
 from gvi.science.evaluation.plan import Plan, PlanRefused, read_plan
 from gvi.science.evaluation.times import Step
+from gvi.steps.studies.beforehand import SERIES, season_possible
 from gvi.steps.studies.models import PanelFile
 from gvi.steps.studies.refusals import PlanFaulty
 
@@ -33,10 +34,21 @@ class Answers:
     margin: float = 0.10
     negative_control: str = ""
     leave_one_out: bool = False
+    season: bool = True
 
 
 def as_toml(answers: Answers, panel: PanelFile) -> str:
-    """The plan as a file; what was left as it is by itself is left out."""
+    """The plan as a file; what was left as it is by itself is left out.
+
+    The time of the year is counted only where every month of it has events before the start.
+    """
+    text = _text(answers, panel)
+    if answers.method != SERIES or not answers.season or season_possible(read_plan(text), panel.csv):
+        return text
+    return _text(replace(answers, season=False), panel)
+
+
+def _text(answers: Answers, panel: PanelFile) -> str:
     data: dict[str, Any] = {"file": FILE, "unit": panel.unit_column, "time": panel.time_column}
     data["outcomes"] = list(answers.outcomes)
     if panel.preliminary_from:
@@ -66,6 +78,8 @@ def _method(answers: Answers) -> dict[str, Any]:
         method["negative_control"] = answers.negative_control
     if answers.leave_one_out:
         method["leave_one_out"] = True
+    if answers.method == SERIES and not answers.season:
+        method["season"] = False
     return method
 
 
@@ -94,6 +108,7 @@ def answers_of(plan: Plan) -> dict[str, Any]:
         "margin": round(plan.decision.margin * 100),
         "negative_control": method.negative_control or "",
         "leave_one_out": method.leave_one_out,
+        "season": "no" if getattr(method, "season", None) is False else "where",
     }
 
 

@@ -22,6 +22,10 @@ METHODS = [
     ("synthetic_did", gettext_lazy("Syntetisk differens i differenser")),
     ("differences", gettext_lazy("Differens i differenser: behandlade mot obehandlade")),
 ]
+SEASONS = [
+    ("where", gettext_lazy("ja, om varje kalendermånad har händelser före starten")),
+    ("no", gettext_lazy("nej")),
+]
 ALONE = frozenset({"interrupted_series"})
 ALPHAS = [("0.05", "5 %"), ("0.1", "10 %"), ("0.01", "1 %")]
 PERIOD = re.compile(r"(\d{1,3})\s*[–-]\s*(\d{1,3})")
@@ -62,6 +66,16 @@ class PlanForm(NamelessForm, forms.Form):
         label=gettext_lazy("Inkörning, antal steg som inte räknas"), min_value=0, max_value=36, initial=0
     )
     method = forms.ChoiceField(label=gettext_lazy("Metod"), choices=METHODS, widget=forms.RadioSelect)
+    season = forms.ChoiceField(
+        label=gettext_lazy("Räkna med årstider?"),
+        choices=SEASONS,
+        initial="where",
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy(
+            "Gäller avbruten tidsserie. Med få händelser svarar metoden bara utan årstider."
+        ),
+    )
     out = forms.MultipleChoiceField(
         label=gettext_lazy("Jämför inte med"),
         required=False,
@@ -176,6 +190,7 @@ class PlanForm(NamelessForm, forms.Form):
             margin=told["margin"] / 100,
             negative_control=told["negative_control"],
             leave_one_out=told.get("leave_one_out", False),
+            season=told["season"] != "no",
         )
 
 

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gvi.steps.review.views import status_of
+from gvi.steps.studies.beforehand import warnings
+from gvi.steps.studies.flows.keep_panel import latest_panel
 from gvi.steps.studies.flows.lock_plan import first_readable, lock_plan
 from gvi.steps.studies.forms.marks import LockForm
 from gvi.steps.studies.models import PlanLock, PlanVersion, Study
@@ -34,11 +36,13 @@ def lock(request: RoomRequest, study_id: UUID) -> HttpResponse:
         if attempt(form, lambda: lock_plan(study, marks, by=request.actor, at=now, read_on=read_on)):
             messages.success(request, _("Planen är låst. Hämta kvittot och spara det utanför produkten."))
             return redirect("studies:study", study.pk)
+    panel, written = latest_panel(study), read(version.text)
     context = {
         "form": form,
         "study": study,
         "version": version,
-        "readable": first_readable(study, read(version.text), now),
+        "warnings": warnings(written, panel.csv) if panel else [],
+        "readable": first_readable(study, written, now),
         "own": version.by == own_member(request.actor),
         "joint": True,
     }

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gvi.steps.review.views import status_of
+from gvi.steps.studies.beforehand import warnings
 from gvi.steps.studies.flows.ask_run import plan_that_counts
 from gvi.steps.studies.flows.keep_panel import latest_panel
 from gvi.steps.studies.flows.write_plan import write_plan
@@ -56,7 +57,15 @@ def plan(request: RoomRequest, study_id: UUID) -> HttpResponse:
         text = as_toml(form.answers(), panel)
         if attempt(form, lambda: write_plan(study, text, by=request.actor, at=timezone.now())):
             return _said(request, study)
-    context = {"form": form, "study": study, "panel": panel, "latest": latest, "joint": True}
+    told = warnings(read(latest.text), panel.csv) if latest else []
+    context = {
+        "form": form,
+        "study": study,
+        "panel": panel,
+        "latest": latest,
+        "warnings": told,
+        "joint": True,
+    }
     return render(request, "studies/plan.html", context, status=status_of(form))
 
 
