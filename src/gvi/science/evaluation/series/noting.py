@@ -26,10 +26,16 @@ ALONE = Note(
 LINGERS = Note(
     "lag_test",
     "Data utesluter inte att månader i följd liknar varandra. Intervall och p-värde räknar med det (omsampling av "
-    "serier med efterverkan). Medelfelet (se) är modellens eget och gör inte det: intervallet följer inte av det.",
+    "serier med efterverkan).",
     "The data do not rule out that neighbouring steps resemble each other. Interval and p value allow for it (a "
-    "bootstrap of series whose swings linger). The standard error (se) is the model's own and does not: the interval "
-    "does not follow from it.",
+    "bootstrap of series whose swings linger).",
+)
+OWN_ERROR = Note(
+    "model_error",
+    "Medelfelet (se) är modellens eget och räknar inte med efterverkan. Intervallet är omsamplingens och följer inte "
+    "av det.",
+    "The standard error (se) is the model's own and does not allow for swings that linger. The interval is the "
+    "bootstrap's and does not follow from it.",
 )
 REFERENCE = Note(
     "reference_only",
@@ -64,6 +70,8 @@ def notes(
         return [*told, REFERENCE]
     if used == "bootstrap_ar" and options["errors"] == "t":
         told.append(LINGERS)
+    if used == "bootstrap_ar":
+        told.append(OWN_ERROR)
     for one, fits, about in zip(series, whole.fits, known, strict=True):
         told.extend(_withholding(one, fits, about))
     return [*told, *([_few_after()] if whole.few() else [])]
