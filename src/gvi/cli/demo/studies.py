@@ -38,7 +38,7 @@ WHY_THEN = (
     "minskning kan vara en återgång till det vanliga."
 )
 AHEAD = "Nästa call-in hålls när tre grupper har fått nya ledande personer. Våldet är inte ovanligt högt nu."
-WHY_AREAS = "De två områden med flest händelser valdes först, så en del av en minskning kan vara en återgång till det vanliga."
+WHY_AREAS = "De två områden med flest händelser valdes: en minskning kan delvis vara en återgång till det vanliga."
 BY_AREA: dict[str, Any] = {"unit_of": UnitOf.AREA, "outcomes": ("incidents",), "method": "differences"}
 TREATED = 2
 LONG_AGO = timedelta(days=540)
