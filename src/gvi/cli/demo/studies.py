@@ -51,7 +51,7 @@ def load_studies(city: City, cast: DemoCast, *, at: datetime) -> None:
         cast.actor(Kind.POLICE, Role.ANALYST),
     )
     start = later(Step.MONTH, f"{_first_callin(cast.today):%Y-%m}", 1)
-    city_wide = _planned("Skjutningar och sprängningar före och efter strategin", start, WHY_THEN, writer, at)
+    city_wide = _planned("Händelser i hela staden före och efter strategin", start, WHY_THEN, writer, at)
     areas = _planned("Händelser i två områden mot de andra", start, WHY_AREAS, writer, at, **BY_AREA)
     ahead = _planned("Skjutningar efter nästa call-in", f"{cast.today.year + 1}-03", AHEAD, writer, at)
     if settings.GVI_SEAL_KEY:  # without a key no receipt can be signed
@@ -80,7 +80,7 @@ def _planned(
     at: datetime,
     *,
     unit_of: UnitOf = UnitOf.CITY,
-    outcomes: tuple[str, ...] = ("shootings_explosions", "incidents"),
+    outcomes: tuple[str, ...] = ("incidents", "injured"),
     method: str = SERIES,
 ) -> Study:
     with as_workspace(writer):
