@@ -71,9 +71,8 @@ def _beside_statsmodels(asked: Design, cities: int, draws: int) -> Iterator[Figu
     setup = Setup.of(asked, "poisson", "randomisation", draws, 1)
     question = ask(setup, "outcome", (0, None))
     with one_thread():
-        ours = _best(lambda: Randomised.of(question, setup.dealt, question.pattern[1, 0]).p_value(), 3) / len(
-            setup.dealt.labels
-        )
+        one = _best(lambda: Randomised(question, setup.dealt, question.pattern[1, 0]).p_value(), 3)
+        ours = one / len(setup.dealt.labels)
     from statsmodels.genmod.families import Poisson
     from statsmodels.genmod.generalized_linear_model import GLM
 

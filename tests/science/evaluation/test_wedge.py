@@ -11,6 +11,7 @@ import pytest
 
 from gvi.science.evaluation import Design, Panel, PanelRefused, stepped_wedge
 from gvi.science.evaluation.comparing.fit import fit
+from gvi.science.evaluation.comparing.randomising import invert
 from gvi.science.evaluation.times import Step
 from gvi.science.evaluation.wedge import Setup, ask, randomised
 from gvi.science.frames import CellRefused
@@ -120,3 +121,10 @@ def test_one_start_for_all_is_refused() -> None:
     asked = invented(np.random.default_rng(5))
     with pytest.raises(PanelRefused, match="different times"):
         stepped_wedge(replace(asked, starts=dict.fromkeys(asked.starts, 20)))
+
+
+def test_an_effect_too_large_for_arithmetic_ends_no_interval() -> None:
+    def p_value(effect: float) -> float:
+        return float("nan") if effect > 5 else 0.5 if effect > -1 else 0.01
+
+    assert invert(p_value, 0.0, 1.0, 0.05) is None

@@ -9,7 +9,6 @@ from gvi.trust.workspaces.models import Programme
 from tests.cast import Player
 from tests.steps.studies.studying import begin, plan_for, read_in, write
 
-
 ROWS = ["enhet,tid,shootings"] + [
     f"Björkhamn,{year}-{month:02d},{0 if month == 6 else 4 + month % 3}"
     for year in (2022, 2023, 2024, 2025)

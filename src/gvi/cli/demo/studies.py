@@ -38,7 +38,9 @@ WHY_THEN = (
     "minskning kan vara en återgång till det vanliga."
 )
 AHEAD = "Nästa call-in hålls när tre grupper har fått nya ledande personer. Våldet är inte ovanligt högt nu."
-WHY_AREAS = "De två områden med flest händelser valdes: en minskning kan delvis vara en återgång till det vanliga."
+WHY_AREAS = (
+    "De två områden med flest händelser valdes: en minskning kan delvis vara en återgång till det vanliga."
+)
 BY_AREA: dict[str, Any] = {"unit_of": UnitOf.AREA, "outcomes": ("incidents",), "method": "differences"}
 TREATED = 2
 LONG_AGO = timedelta(days=540)
@@ -50,7 +52,7 @@ def load_studies(city: City, cast: DemoCast, *, at: datetime) -> None:
         cast.actor(Kind.MUNICIPALITY, Role.COORDINATOR),
         cast.actor(Kind.POLICE, Role.ANALYST),
     )
-    start = later(Step.MONTH, f"{_first_callin(cast.today):%Y-%m}", 1)
+    start = later(Step.MONTH.value, f"{_first_callin(cast.today):%Y-%m}", 1)
     city_wide = _planned("Händelser i hela staden före och efter strategin", start, WHY_THEN, writer, at)
     areas = _planned("Händelser i två områden mot de andra", start, WHY_AREAS, writer, at, **BY_AREA)
     ahead = _planned("Skjutningar efter nästa call-in", f"{cast.today.year + 1}-03", AHEAD, writer, at)

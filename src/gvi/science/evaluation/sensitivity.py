@@ -86,10 +86,10 @@ def _try(
     except ValueError as error:  # what methods refuse with: FitRefused, PanelRefused and their like
         return Placebo(kind, name, None), _failed(kind, name, error)
     placebo = Placebo(kind, name, found.estimate, found.p_value, interval=found.interval, scale=found.scale)
-    return placebo, None
+    return placebo, None if found.estimate is not None else _failed(kind, name, "no effect can be estimated")
 
 
-def _failed(kind: Kind, name: str, error: Exception) -> Note:
+def _failed(kind: Kind, name: str, why: object) -> Note:
     words = {
         "outcome": ("Det negativa kontrollutfallet", "The negative control outcome"),
         "time": ("Den tidigare starten", "The earlier start"),
@@ -100,5 +100,5 @@ def _failed(kind: Kind, name: str, error: Exception) -> Note:
     return Note(
         f"{kind}_failed",
         f"{sv} ({name}) gick inte att räkna.",
-        f"{en} ({name}) could not be computed: {error}.",
+        f"{en} ({name}) could not be computed: {why}.",
     )

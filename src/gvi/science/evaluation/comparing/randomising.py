@@ -44,9 +44,15 @@ class Randomised:
         return score(prepare(without, pattern, self.dealt.labels, self.reference), without, pattern)
 
     def p_value(self, effect: float = 0.0) -> float:
-        """The share of deals at least as far from nothing as the observed, itself among them."""
-        sizes = np.abs(self.scores(effect).studentised)
-        return float((sizes >= sizes[0] * (1 - TIE)).mean())
+        """The share of deals at least as far from nothing as the observed, itself among them.
+
+        NaN for an effect so large that arithmetic can not take it away: such an effect ends no interval.
+        """
+        try:
+            sizes = np.abs(self.scores(effect).studentised)
+        except np.linalg.LinAlgError:
+            return float("nan")
+        return float((sizes >= sizes[0] * (1 - TIE)).mean()) if np.isfinite(sizes[0]) else float("nan")
 
     def infer(self, estimate: float | None, alpha: float) -> Inference:
         """Say p for no effect, and the interval about ``estimate``."""
