@@ -245,7 +245,9 @@ def test_a_try_that_fails_is_said_and_the_answer_stands() -> None:
     found = evaluate(plan((NAMED, NAMED + '\nnegative_control = "theft"')), rows)
     assert found.primary.estimate is not None
     assert next(one.estimate for one in found.primary.placebos if one.kind == "outcome") is None
-    assert "no effect can be estimated" in next(note.en for note in found.notes if note.code == "outcome_failed")
+    assert "no effect can be estimated" in next(
+        note.en for note in found.notes if note.code == "outcome_failed"
+    )
 
 
 def test_no_p_is_given_of_a_registered_plan_before_its_last_period_is_whole() -> None:
