@@ -98,3 +98,11 @@ def test_own_answers_stand_beside_what_others_published(
     run = answered(writer, study)
     page = reader.client().get(HOME + "andra-stader/").content.decode()
     assert reverse("studies:run", args=[run.pk]) in page
+
+
+def test_what_the_chart_numbers_is_named_under_it(history: int, writer: Player) -> None:
+    run = answered(writer, _planned(writer))
+    run.refresh_from_db()
+    drawn = str(run.result["chart"]["sv"]) if run.result else ""
+    page = writer.client().get(reverse("studies:run", args=[run.pk])).content.decode()
+    assert "Ny lag, 2025-04-01" in page and "Ny lag" not in drawn

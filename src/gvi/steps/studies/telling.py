@@ -37,10 +37,13 @@ def tell(
 ) -> Told:
     """Everything that the result page shows; ``out`` is the answer as ``gvi evaluate`` writes it."""
     named = {lang: in_words(found, lang) for lang in LANGUAGES}
+    drawn = _within(found, context)
+    numbered = [replace(one, label=str(number)) for number, one in enumerate(drawn, start=1)]
     return {
         "out": {lang: told_in(found, lang).to_json(lang) for lang in LANGUAGES},
         "sentence": {lang: one.sentence(lang) for lang, one in named.items()},
-        "chart": {lang: _chart(one, context, lang) for lang, one in named.items()},
+        "chart": {lang: _chart(one, numbered, lang) for lang, one in named.items()},
+        "context": [_event(one) for one in drawn],
         "rows": {lang: _rows(one, preliminary, lang) for lang, one in named.items()},
         "notes": [
             {"sv": note.sv, "en": note.en, "withholds": note.withholds, "code": note.code}
@@ -80,6 +83,20 @@ def _rows(found: Evaluation, preliminary: Sequence[str], lang: str) -> dict[str,
         "series": series_rows(found.primary, lang, preliminary),
         "weights": weight_rows(found.primary, lang),
     }
+
+
+def _within(found: Evaluation, context: Sequence["ContextEvent"]) -> list["ContextEvent"]:
+    """The context that the chart draws; the page lists it, for its names have no room in the drawing."""
+    labels = [point.time for point in found.primary.series]
+    step = times.step_of(labels) if labels else None
+    numbers = [times.read(step, label) for label in labels] if step else []
+    days = [times.first_day(step, at) for at in numbers if step and at is not None]
+    known = [day for day in days if day is not None]
+    return [one for one in context if known and one.start <= known[-1] and (one.end or one.start) >= known[0]]
+
+
+def _event(one: "ContextEvent") -> dict[str, str]:
+    return {"label": one.label, "start": f"{one.start}", "end": f"{one.end}" if one.end else ""}
 
 
 def _chart(found: Evaluation, context: Sequence["ContextEvent"], lang: str) -> dict[str, Any] | None:

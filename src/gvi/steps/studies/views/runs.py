@@ -69,6 +69,7 @@ def _shown(result: dict[str, Any]) -> dict[str, Any]:
         "sentence": result["sentence"][lang],
         "chart": result["chart"][lang],
         "rows": result["rows"][lang],
+        "events": result["context"],
         "notes": [note[lang] for note in result["notes"]],
         "power": power["sentence"][lang] if power else "",
         "preliminary": result["preliminary"],
