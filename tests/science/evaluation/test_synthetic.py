@@ -93,7 +93,7 @@ def test_california_is_as_published(answered: Evaluation) -> None:
     found = answered.primary
 
     assert found.estimate == pytest.approx(-19.5136, abs=1e-4)
-    assert answered.diagnostics["rank"] == 3
+    assert answered.diagnostics["place"] == 3
     assert found.p_value == pytest.approx(3 / 39)
     assert answered.p_least == pytest.approx(1 / 39)
     assert not answered.cannot_reject

@@ -240,7 +240,7 @@ def _left_out(work: Work) -> list[Placebo]:
 
 def _diagnostics(work: Work, whole: Ranked, about: Band) -> dict[str, Any]:
     found: dict[str, Any] = {
-        "rank": int((whole.ratios >= whole.ratios[0] * (1 - 1e-9)).sum()),
+        "place": int((whole.ratios >= whole.ratios[0] * (1 - 1e-9)).sum()),
         "lots": len(work.lots.chosen),
         "ratio": ratio(work, whole),
         "placebo_gaps": "divided by each unit's own RMSPE before the start",
